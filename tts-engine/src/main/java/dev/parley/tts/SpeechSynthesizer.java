@@ -1,0 +1,24 @@
+package dev.parley.tts;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Loaded and warmed-up voices: immutable, thread-safe, shared by all sessions.
+public interface SpeechSynthesizer extends AutoCloseable {
+  /// The voices that can be opened; the first is the default.
+  List<Voice> voices();
+
+  /// Opens a stream for one reply.
+  ///
+  /// @param voice one of [#voices()]
+  /// @param settings pace of the reply
+  /// @param listener gets the audio, one piece at a time, in the order of the text, on a thread of
+  ///     the synthesiser; it may block, which holds back this stream only. After
+  ///     [SynthesisStream#cancel] returns it may still get one piece that was under way.
+  SynthesisStream open(
+      Voice voice, SynthesisSettings settings, Consumer<SynthesizedAudio> listener);
+
+  /// Frees the models. All streams must have ended. Safe to call twice.
+  @Override
+  void close();
+}

@@ -1,0 +1,13 @@
+package dev.parley.tts;
+
+import dev.parley.audio.PcmFormat;
+
+/// A voice that can speak.
+///
+/// @param name how requests name it, such as `heart`
+/// @param language BCP 47, such as `en-US`
+/// @param engine which model speaks it, such as `hibari`
+/// @param licence SPDX identifier of the model's licence
+/// @param format of the audio that it makes
+public record Voice(
+    String name, String language, String engine, String licence, PcmFormat format) {}

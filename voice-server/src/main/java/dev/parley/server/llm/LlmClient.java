@@ -1,0 +1,21 @@
+package dev.parley.server.llm;
+
+/// One configured language model. Thread-safe, shared by all sessions.
+public interface LlmClient extends AutoCloseable {
+  /// The provider's name in the configuration, such as `embedded`.
+  String provider();
+
+  /// The model's own name, for reports.
+  String model();
+
+  /// Starts an answer and returns before its first token.
+  ///
+  /// @param sink gets the answer on a thread of the client: any number of tokens, then exactly one
+  ///     of finished or failed, except after [Generation#cancel], when it gets nothing more (one
+  ///     call may still be under way)
+  Generation generate(Prompt prompt, TokenSink sink);
+
+  /// Cancels what runs and frees the model or connections. Safe to call twice.
+  @Override
+  void close();
+}
