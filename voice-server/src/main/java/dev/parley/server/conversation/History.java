@@ -1,0 +1,40 @@
+package dev.parley.server.conversation;
+
+import dev.parley.server.llm.Message;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// What the person said and what they heard. Holds the latest [#CAPACITY] messages; older ones are
+/// forgotten, whole exchanges at a time.
+final class History {
+  static final int CAPACITY = 200;
+
+  private final Deque<Message> messages = new ArrayDeque<>();
+
+  /// Adds what the person said. What they say without having heard an answer in between is one
+  /// message, because they went on with the same thought.
+  void addUser(String text) {
+    String said = text.strip();
+    if (messages.peekLast() instanceof Message.User(String before)) {
+      messages.removeLast();
+      said = before + " " + said;
+    }
+    messages.addLast(new Message.User(said));
+    while (messages.size() > CAPACITY || messages.peekFirst() instanceof Message.Assistant) {
+      messages.removeFirst();
+    }
+  }
+
+  /// Adds what the person heard of an answer; nothing if they heard nothing.
+  void addAssistant(String heard, boolean interrupted) {
+    if (!heard.isBlank()) {
+      messages.addLast(new Message.Assistant(heard.strip(), interrupted));
+    }
+  }
+
+  List<Message> messages() {
+    return new ArrayList<>(messages);
+  }
+}

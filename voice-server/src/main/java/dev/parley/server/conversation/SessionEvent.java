@@ -1,0 +1,71 @@
+package dev.parley.server.conversation;
+
+/// Everything that can happen to a conversation. Reply numbers count from 1; an event of a reply
+/// that is not the present one is too late and changes nothing.
+public sealed interface SessionEvent {
+
+  /// What the person does.
+  sealed interface Person extends SessionEvent {
+    /// The person makes a sound that is speech.
+    record SpeechStarted() implements Person {}
+
+    /// The silence after the speech is long enough: the person has finished.
+    record TurnEnded() implements Person {}
+
+    /// The recogniser understood so much of the present utterance; it may still change.
+    record PartialHeard(String text) implements Person {}
+
+    /// The recogniser has the whole utterance; the text is empty if it was none.
+    record FinalHeard(String text) implements Person {}
+
+    /// The person typed a turn.
+    record TextTyped(String text) implements Person {}
+
+    /// The person pressed a telephone key.
+    record KeyPressed(char key) implements Person {}
+
+    /// The person or the application wants the reply to stop.
+    record InterruptRequested() implements Person {}
+
+    /// The application ends the turn now.
+    record TurnCommitted() implements Person {}
+
+    /// The application forgets what was said since the last turn.
+    record InputCleared() implements Person {}
+
+    /// The application lets the assistant say something.
+    record SayRequested(String text, boolean interruptible) implements Person {}
+
+    /// No input follows.
+    record InputFinished() implements Person {}
+  }
+
+  /// What becomes of a reply.
+  sealed interface Reply extends SessionEvent {
+    int reply();
+
+    /// The first of its audio goes out.
+    record SpeechBegan(int reply) implements Reply {}
+
+    /// All of it has been heard.
+    ///
+    /// @param text the whole reply
+    record SpeechFinished(int reply, String text) implements Reply {}
+
+    /// It broke off before it was complete; what was heard before stays.
+    record Failed(int reply) implements Reply {}
+  }
+
+  /// A timer that the conversation started has run out.
+  record TimerElapsed(Timer timer) implements SessionEvent {}
+
+  /// The timers of a conversation; at most one of each runs.
+  enum Timer {
+    /// A paused reply got no words.
+    CONFIRMATION,
+    /// The final transcript did not come.
+    TRANSCRIPT,
+    /// No further telephone key came.
+    KEYS
+  }
+}

@@ -1,0 +1,198 @@
+package dev.parley.server.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.server.conversation.SessionEvent.Person;
+import dev.parley.server.conversation.SessionEvent.Reply;
+import dev.parley.server.conversation.SessionEvent.Timer;
+import dev.parley.server.conversation.SessionEvent.TimerElapsed;
+import java.util.EnumSet;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Walks at random through everything a session can see and checks what must always hold.
+@Tag("unit")
+class ConversationRandomWalkTest {
+  private static final int STEPS = 20_000;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void invariantsHold(long seed) {
+    Random random = new Random(seed);
+    Walk walk = new Walk();
+    for (int step = 0; step < STEPS; step++) {
+      walk.take(walk.choose(random));
+    }
+    walk.endInput();
+    assertThat(walk.closed).isTrue();
+  }
+
+  /// Plays the session: it does what the commands say and offers only events that can happen.
+  private static final class Walk {
+    private final Conversation conversation = new Conversation(ConversationSettings.DEFAULT);
+    private final Set<Timer> timers = EnumSet.noneOf(Timer.class);
+    private int alive;
+    private boolean audible;
+    private boolean paused;
+    private boolean speech;
+    private int finals;
+    private boolean closed;
+
+    SessionEvent choose(Random random) {
+      while (true) {
+        switch (random.nextInt(14)) {
+          case 0, 1 -> {
+            if (!speech) {
+              speech = true;
+              return new Person.SpeechStarted();
+            }
+          }
+          case 2, 3 -> {
+            if (speech) {
+              speech = false;
+              return new Person.TurnEnded();
+            }
+          }
+          case 4 -> {
+            if (speech) {
+              return new Person.PartialHeard(random.nextBoolean() ? "word" : "");
+            }
+          }
+          case 5, 6 -> {
+            if (finals > 0) {
+              finals--;
+              return new Person.FinalHeard(random.nextInt(3) > 0 ? "words" : "");
+            }
+          }
+          case 7 -> {
+            return new Person.TextTyped(random.nextBoolean() ? "typed" : " ");
+          }
+          case 8 -> {
+            return new Person.KeyPressed(random.nextBoolean() ? '5' : '#');
+          }
+          case 9 -> {
+            return random.nextBoolean()
+                ? new Person.InterruptRequested()
+                : new Person.SayRequested("say", random.nextBoolean());
+          }
+          case 10 -> {
+            if (random.nextInt(4) == 0) {
+              speech = false;
+              return new Person.InputCleared();
+            }
+          }
+          case 11, 12 -> {
+            if (alive > 0) {
+              if (!audible) {
+                return random.nextInt(5) == 0
+                    ? new Reply.Failed(alive)
+                    : new Reply.SpeechBegan(alive);
+              }
+              if (!paused) {
+                return new Reply.SpeechFinished(alive, "answer");
+              }
+            }
+          }
+          case 13 -> {
+            if (!timers.isEmpty()) {
+              Timer timer = timers.iterator().next();
+              timers.remove(timer);
+              return new TimerElapsed(timer);
+            }
+          }
+        }
+      }
+    }
+
+    void take(SessionEvent event) {
+      if (event instanceof Reply.SpeechBegan) {
+        audible = true;
+      }
+      if (event instanceof Reply.SpeechFinished || event instanceof Reply.Failed) {
+        alive = 0;
+      }
+      for (SessionCommand command : conversation.on(event, audible && alive > 0 ? "part" : "")) {
+        obey(command);
+      }
+      switch (conversation.state()) {
+        case LISTENING -> assertThat(alive).as("no reply while listening, %s", event).isZero();
+        case USER_SPEAKING -> {
+          assertThat(alive).as("no reply while the person speaks, %s", event).isZero();
+          assertThat(speech).as("somebody speaks, %s", event).isTrue();
+        }
+        case THINKING ->
+            assertThat(alive > 0 || (finals > 0 && timers.contains(Timer.TRANSCRIPT)))
+                .as("there is something to wait for, %s", event)
+                .isTrue();
+        case SPEAKING -> assertThat(alive > 0 && !paused).as("a reply speaks, %s", event).isTrue();
+        case PAUSED ->
+            assertThat(alive > 0 && paused && timers.contains(Timer.CONFIRMATION))
+                .as("a reply waits for a verdict, %s", event)
+                .isTrue();
+        case CLOSED -> assertThat(closed).isTrue();
+      }
+    }
+
+    void endInput() {
+      take(new Person.InputFinished());
+      speech = false;
+      for (int step = 0; step < 1_000 && !closed; step++) {
+        if (finals > 0) {
+          finals--;
+          take(new Person.FinalHeard("last"));
+        } else if (alive > 0 && !audible) {
+          take(new Reply.SpeechBegan(alive));
+        } else if (alive > 0 && !paused) {
+          take(new Reply.SpeechFinished(alive, "answer"));
+        } else if (!timers.isEmpty()) {
+          Timer timer = timers.iterator().next();
+          timers.remove(timer);
+          take(new TimerElapsed(timer));
+        }
+      }
+    }
+
+    private void obey(SessionCommand command) {
+      switch (command) {
+        case SessionCommand.StartReply(int reply, var history) -> {
+          start(reply);
+          assertThat(history).isNotEmpty();
+        }
+        case SessionCommand.SpeakText(int reply, String _) -> start(reply);
+        case SessionCommand.CancelReply(int reply, boolean _) -> {
+          assertThat(reply).as("only the living reply is cancelled").isEqualTo(alive);
+          alive = 0;
+        }
+        case SessionCommand.PauseReply(int reply) -> {
+          assertThat(reply).isEqualTo(alive);
+          paused = true;
+        }
+        case SessionCommand.ResumeReply(int reply) -> {
+          assertThat(reply).isEqualTo(alive);
+          paused = false;
+        }
+        case SessionCommand.FinishUtterance() -> finals++;
+        case SessionCommand.DropUtterance() -> {
+          finals = 0;
+          speech = false;
+        }
+        case SessionCommand.StartTimer(Timer timer, var _) -> timers.add(timer);
+        case SessionCommand.StopTimer(Timer timer) -> timers.remove(timer);
+        case SessionCommand.CloseSession() -> closed = true;
+        case SessionCommand.ChangeState _,
+            SessionCommand.AnnounceTurnStarted _,
+            SessionCommand.AnnounceTurnStopped _ -> {}
+      }
+    }
+
+    private void start(int reply) {
+      assertThat(alive).as("one reply at a time").isZero();
+      alive = reply;
+      audible = false;
+      paused = false;
+    }
+  }
+}
