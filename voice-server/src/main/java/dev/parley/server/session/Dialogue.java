@@ -1,0 +1,401 @@
+package dev.parley.server.session;
+
+import dev.parley.asr.Transcript;
+import dev.parley.audio.vad.VadEvent;
+import dev.parley.proto.v1.ClientMessage;
+import dev.parley.proto.v1.ConfigUpdate;
+import dev.parley.proto.v1.PlaybackProgress;
+import dev.parley.proto.v1.UserTurn;
+import dev.parley.server.conversation.Conversation;
+import dev.parley.server.conversation.ConversationSettings;
+import dev.parley.server.conversation.SessionCommand;
+import dev.parley.server.conversation.SessionEvent;
+import dev.parley.server.conversation.SessionEvent.Person;
+import dev.parley.server.conversation.SessionEvent.Timer;
+import dev.parley.server.session.SessionInput.End;
+import dev.parley.server.wire.ErrorReason;
+import dev.parley.server.wire.RefusedException;
+import dev.parley.server.wire.SettingsReader;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a session does about each letter: asks the conversation and carries out its commands, on
+/// the input chain, the reply and the messages to the client. Owned by the session's thread.
+final class Dialogue implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
+
+  private static final Duration IDLE_CHECK = Duration.ofMillis(500);
+
+  /// When to look again at a client that does not keep up.
+  private static final Duration CLIENT_BUSY = Duration.ofMillis(20);
+
+  private final String id;
+  private final SessionResources resources;
+  private final SessionOutput output;
+  private final SessionClock clock;
+  private final Mailbox mailbox;
+  private final Conversation conversation;
+  private final ConversationTimers timers;
+  private final ServerMessages messages;
+  private final InputChain input;
+
+  private SessionSettings settings;
+  private @Nullable SpokenReply reply;
+  private @Nullable TurnTimeline timeline;
+  private Runnable gateTimer = () -> {};
+  private Runnable idleTimer = () -> {};
+  private long lastMessage;
+  private boolean open = true;
+
+  Dialogue(
+      String id,
+      SessionSettings settings,
+      SessionResources resources,
+      Mailbox mailbox,
+      SessionOutput output) {
+    this.id = id;
+    this.settings = settings;
+    this.resources = resources;
+    this.mailbox = mailbox;
+    this.output = output;
+    this.clock = resources.clock();
+    this.conversation = new Conversation(rules(settings));
+    this.timers = new ConversationTimers(clock, mailbox);
+    this.messages = new ServerMessages(id, clock, output);
+    this.input =
+        new InputChain(
+            settings.input(),
+            settings.turn(),
+            settings.recognition(),
+            resources,
+            mailbox::offer,
+            new InputEvents());
+  }
+
+  /// Greets the client with the settings in effect.
+  void begin() {
+    LOG.debug("session {} opened: {}", id, input.describe());
+    lastMessage = clock.nanoTime();
+    messages.ready(SettingsReader.write(settings));
+    scheduleIdleCheck();
+  }
+
+  /// Whether the session goes on.
+  boolean isOpen() {
+    return open;
+  }
+
+  /// Tells the client why the session ends, and ends it.
+  void fail(RefusedException reason) {
+    open = false;
+    messages.error(reason, true);
+    output.fail(reason);
+  }
+
+  /// Stops everything that is under way.
+  @Override
+  public void close() {
+    gateTimer.run();
+    idleTimer.run();
+    timers.close();
+    if (reply != null) {
+      reply.cancel(false, clock.nanoTime());
+      reply = null;
+    }
+    input.close();
+  }
+
+  /// Deals with a letter.
+  ///
+  /// @throws RefusedException if the session cannot go on
+  void handle(SessionInput letter) {
+    switch (letter) {
+      case SessionInput.FromClient(ClientMessage message, Runnable handled) -> {
+        lastMessage = clock.nanoTime();
+        try {
+          handle(message);
+        } finally {
+          handled.run();
+        }
+      }
+      case SessionInput.ClientFinished() -> finishInput();
+      case SessionInput.Ended(End.Vanished()) -> open = false;
+      case SessionInput.Ended(End.Refused(RefusedException reason)) -> throw reason;
+      case SessionInput.Heard heard -> heard(heard);
+      case SessionInput.HearingFailed(RuntimeException cause) ->
+          throw engineFailed("The recogniser", cause);
+      case SessionInput.Written(int number, String text) -> {
+        if (isCurrent(number)) {
+          current().written(text, clock.nanoTime());
+        }
+      }
+      case SessionInput.WritingFinished(int number, var _) -> {
+        if (isCurrent(number)) {
+          current().writingFinished();
+        }
+      }
+      case SessionInput.WritingFailed failed -> writingFailed(failed);
+      case SessionInput.Spoken(int number, var piece) -> {
+        if (isCurrent(number)) {
+          current().spoken(piece);
+          sendAudio();
+        }
+      }
+      case SessionInput.SpeakingFinished(int number) -> {
+        if (isCurrent(number)) {
+          current().speakingFinished();
+          sendAudio();
+        }
+      }
+      case SessionInput.SpeakingFailed(int number, var cause) when isCurrent(number) ->
+          throw engineFailed("The voice", cause);
+      case SessionInput.SpeakingFailed _ -> {}
+      case SessionInput.ProviderChosen(int number, String from, String to, String cause) -> {
+        if (isCurrent(number)) {
+          current().answeredBy(to);
+        }
+        if (!from.isEmpty()) {
+          messages.providerChanged(from, to, cause);
+        }
+      }
+      case SessionInput.TimerFired fired -> {
+        if (timers.elapsed(fired)) {
+          on(new SessionEvent.TimerElapsed(fired.timer()));
+        }
+      }
+      case SessionInput.GateDue(int number) -> {
+        if (isCurrent(number)) {
+          sendAudio();
+        }
+      }
+      case SessionInput.IdleCheck() -> checkIdle();
+    }
+  }
+
+  private void handle(ClientMessage message) {
+    switch (message.getMessageCase()) {
+      case CONFIG ->
+          throw new RefusedException(
+              ErrorReason.CONFIG_REPEATED,
+              "config",
+              "A session is configured once; use ConfigUpdate to change it.");
+      case AUDIO -> {
+        byte[] audio = message.getAudio().getAudio().toByteArray();
+
+        input.write(ClientMessages.chunk(audio), clock.nanoTime());
+      }
+      case CONFIG_UPDATE -> configure(message.getConfigUpdate());
+      case TEXT, DTMF, INTERRUPT, COMMIT_TURN, CLEAR_INPUT, SAY ->
+          on(ClientMessages.event(message));
+      case PLAYBACK -> played(message.getPlayback());
+      case PING -> messages.pong(message.getPing().getId());
+      case END_OF_AUDIO -> finishInput();
+      case TOOL_RESULT ->
+          messages.error(
+              ClientMessages.invalid("tool_result.call_id", "There is no such tool call; drop it."),
+              false);
+      case MESSAGE_NOT_SET ->
+          throw ClientMessages.invalid("", "A message is empty; set one of its fields.");
+    }
+  }
+
+  private void configure(ConfigUpdate update) {
+    try {
+      settings = resources.settings().read(settings, update);
+    } catch (RefusedException e) {
+      messages.error(e, false);
+      return;
+    }
+    conversation.configure(rules(settings));
+    input.configure(settings.turn(), settings.recognition());
+    messages.configApplied(SettingsReader.write(settings));
+  }
+
+  private void played(PlaybackProgress progress) {
+    if (reply != null && reply.id().equals(progress.getReplyId())) {
+      reply.gate().report(Duration.ofMillis(progress.getPlayedMs()), progress.getFinished());
+      sendAudio();
+    }
+  }
+
+  private void finishInput() {
+    input.finishInput();
+    on(new Person.InputFinished());
+  }
+
+  private void heard(SessionInput.Heard heard) {
+    if (!input.isCurrent(heard)) {
+      return;
+    }
+    messages.transcript(InputChain.itemId(heard), heard.transcript());
+    switch (heard.transcript()) {
+      case Transcript.Partial partial -> on(new Person.PartialHeard(partial.text()));
+      case Transcript.Final complete -> {
+        if (timeline != null) {
+          timeline.finalTranscript(clock.nanoTime());
+        }
+        on(new Person.FinalHeard(complete.text()));
+      }
+    }
+  }
+
+  private void writingFailed(SessionInput.WritingFailed failed) {
+    if (!isCurrent(failed.reply())) {
+      return;
+    }
+    LOG.warn("session {}: no answer: {}", id, failed.cause().getMessage());
+    messages.error(
+        new RefusedException(
+            ErrorReason.MODEL_FAILED, "", String.valueOf(failed.cause().getMessage())),
+        false);
+    if (current().hasText()) {
+      current().endText();
+    } else {
+      on(new SessionEvent.Reply.Failed(failed.reply()));
+    }
+  }
+
+  private RefusedException engineFailed(String engine, RuntimeException cause) {
+    LOG.error("session {}: {} failed", id, engine, cause);
+    return new RefusedException(
+        ErrorReason.ENGINE_FAILED, "", engine + " failed on this session; start a new one.");
+  }
+
+  private void on(SessionEvent event) {
+    long now = clock.nanoTime();
+    String heard = reply == null ? "" : reply.gate().heardText(now);
+    switch (event) {
+      case SessionEvent.Reply.SpeechFinished _ -> {
+        current().finished(now);
+        reply = null;
+      }
+      case SessionEvent.Reply.Failed _ -> {
+        current().cancel(false, now);
+        reply = null;
+      }
+      case Person _, SessionEvent.Reply.SpeechBegan _, SessionEvent.TimerElapsed _ -> {}
+    }
+    for (SessionCommand command : conversation.on(event, heard)) {
+      obey(command);
+    }
+  }
+
+  private void obey(SessionCommand command) {
+    long now = clock.nanoTime();
+    switch (command) {
+      case SessionCommand.ChangeState(var from, var to) -> messages.stateChanged(from, to);
+      case SessionCommand.AnnounceTurnStarted() -> {
+        messages.nextTurn();
+        messages.userTurn(UserTurn.Kind.STARTED, input.position());
+      }
+      case SessionCommand.AnnounceTurnStopped() ->
+          messages.userTurn(UserTurn.Kind.STOPPED, input.position());
+      case SessionCommand.FinishUtterance() -> {
+        timeline = input.timeline(now);
+        input.finishUtterance();
+      }
+      case SessionCommand.DropUtterance() -> {
+        timeline = null;
+        input.dropUtterance();
+      }
+      case SessionCommand.StartReply start -> {
+        TurnTimeline answered = timeline == null ? new TurnTimeline(now, 0) : timeline;
+        reply = resources.replies().answer(start, settings, mailbox, messages, answered, now);
+        timeline = null;
+      }
+      case SessionCommand.SpeakText say ->
+          reply = resources.replies().say(say, settings, mailbox, messages, now);
+      case SessionCommand.PauseReply _ -> {
+        current().gate().pause(now);
+        gateTimer.run();
+      }
+      case SessionCommand.ResumeReply _ -> {
+        current().resumed(now);
+        sendAudio();
+      }
+      case SessionCommand.CancelReply(int _, boolean announce) -> {
+        current().cancel(announce, now);
+        reply = null;
+      }
+      case SessionCommand.StartTimer(Timer timer, Duration duration) ->
+          timers.start(timer, duration);
+      case SessionCommand.StopTimer(Timer timer) -> timers.stop(timer);
+      case SessionCommand.CloseSession() -> {
+        open = false;
+        output.complete();
+      }
+    }
+  }
+
+  private void sendAudio() {
+    gateTimer.run();
+    long now = clock.nanoTime();
+    SpokenReply speaking = current();
+    boolean ready = output.isReady();
+    if (ready && speaking.send(now)) {
+      on(new SessionEvent.Reply.SpeechBegan(speaking.number()));
+    }
+    PlaybackGate gate = speaking.gate();
+    if (gate.isFinished(now)) {
+      on(new SessionEvent.Reply.SpeechFinished(speaking.number(), gate.wholeText()));
+      return;
+    }
+    OptionalLong wait = ready ? gate.nextCheck(now) : OptionalLong.of(CLIENT_BUSY.toNanos());
+    if (wait.isPresent()) {
+      SessionInput due = new SessionInput.GateDue(speaking.number());
+      gateTimer = clock.schedule(Duration.ofNanos(wait.getAsLong()), () -> mailbox.offer(due));
+    }
+  }
+
+  private void scheduleIdleCheck() {
+    idleTimer = clock.schedule(IDLE_CHECK, () -> mailbox.offer(new SessionInput.IdleCheck()));
+  }
+
+  private void checkIdle() {
+    long now = clock.nanoTime();
+    if (now - lastMessage > resources.idle().toNanos() && reply == null) {
+      throw new RefusedException(
+          ErrorReason.SESSION_IDLE,
+          "",
+          "The client sent nothing for %d s; send audio or Ping to keep a session."
+              .formatted(resources.idle().toSeconds()));
+    }
+    input.checkStalled(now);
+    scheduleIdleCheck();
+  }
+
+  private final class InputEvents implements InputChain.Listener {
+    @Override
+    public void voiceActivity(VadEvent event) {
+      messages.voiceActivity(event);
+    }
+
+    @Override
+    public void speechStarted() {
+      on(new Person.SpeechStarted());
+    }
+
+    @Override
+    public void turnEnded() {
+      on(new Person.TurnEnded());
+    }
+  }
+
+  private boolean isCurrent(int number) {
+    return reply != null && reply.number() == number;
+  }
+
+  private SpokenReply current() {
+    if (reply == null) {
+      throw new IllegalStateException("There is no reply.");
+    }
+    return reply;
+  }
+
+  private static ConversationSettings rules(SessionSettings settings) {
+    return ConversationSettings.DEFAULT.withInterruptible(settings.turn().interruptible());
+  }
+}

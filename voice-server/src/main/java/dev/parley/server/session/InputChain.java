@@ -1,0 +1,275 @@
+package dev.parley.server.session;
+
+import dev.parley.asr.RecognitionException;
+import dev.parley.asr.RecognitionOptions;
+import dev.parley.asr.RecognitionStream;
+import dev.parley.audio.AudioSink;
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.PcmFrame;
+import dev.parley.audio.codec.AudioDecoder;
+import dev.parley.audio.dsp.Resampler;
+import dev.parley.audio.turn.SilenceTurnDetector;
+import dev.parley.audio.turn.TurnDecision;
+import dev.parley.audio.turn.TurnDetector;
+import dev.parley.audio.vad.PreRollBuffer;
+import dev.parley.audio.vad.VadEvent;
+import dev.parley.audio.vad.VadSettings;
+import dev.parley.audio.vad.VoiceActivityGate;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// The person's audio on its way in: bytes → samples → voice activity → recogniser, and the end of
+/// the turn. Owned by one thread; its listener is called on it.
+///
+/// The recogniser gets audio only while a turn is open: from the pre-roll before the first voice
+/// until the owner calls [#finishUtterance] or [#dropUtterance].
+final class InputChain implements AutoCloseable {
+  /// A client that sends no audio for so long in the middle of a turn has ended it.
+  private static final Duration STALL = Duration.ofMillis(1_500);
+
+  /// What a chain tells its owner.
+  interface Listener {
+    /// The detector's verdict, for display.
+    void voiceActivity(VadEvent event);
+
+    /// A turn opens.
+    void speechStarted();
+
+    /// The turn is over, unless the owner disagrees; told again only after another
+    /// [#speechStarted].
+    void turnEnded();
+  }
+
+  private final SessionResources resources;
+  private final Consumer<SessionInput> mailbox;
+  private final Listener listener;
+  private final AudioDecoder decoder;
+  private final AudioSink chain;
+  private final ArrivalTimes arrivals = new ArrivalTimes();
+
+  private SessionSettings.Turn turn;
+  private RecognitionOptions options;
+  private PreRollBuffer preRoll;
+  private VoiceActivityGate gate;
+  private TurnDetector turnDetector;
+  private RecognitionStream stream;
+  private int streams;
+
+  private long position;
+  private long writtenTo;
+  private long turnStart;
+  private long lastVoiced;
+  private long nextDecision;
+  private boolean turnOpen;
+
+  /// @param mailbox gets [SessionInput.Heard] and [SessionInput.HearingFailed] on other threads; it
+  ///     must not block
+  InputChain(
+      SessionSettings.Audio format,
+      SessionSettings.Turn turn,
+      RecognitionOptions options,
+      SessionResources resources,
+      Consumer<SessionInput> mailbox,
+      Listener listener) {
+    this.resources = resources;
+    this.mailbox = mailbox;
+    this.listener = listener;
+    this.turn = turn;
+    this.options = options;
+    this.decoder = new AudioDecoder(format.encoding(), format.format());
+    this.chain = Resampler.to(new Splitter(), format.format());
+    this.preRoll = preRoll(turn);
+    this.gate = gate(turn);
+    this.turnDetector = new SilenceTurnDetector(turn.silence());
+    this.stream = open();
+  }
+
+  /// Takes the client's next bytes.
+  void write(byte[] bytes, long now) {
+    PcmFrame frame = decoder.decode(bytes);
+    if (frame.length() > 0) {
+      chain.write(frame);
+      arrivals.add(position, now);
+    }
+  }
+
+  /// No audio follows: what is held back is looked at.
+  void finishInput() {
+    chain.flush();
+  }
+
+  /// Changes the settings for what follows; an open utterance is dropped if the recogniser's
+  /// options change.
+  void configure(SessionSettings.Turn newTurn, RecognitionOptions newOptions) {
+    if (newTurn.speechThreshold() != turn.speechThreshold()) {
+      gate.close();
+      gate = gate(newTurn);
+    }
+    if (!newTurn.preRoll().equals(turn.preRoll())) {
+      preRoll = preRoll(newTurn);
+    }
+    turn = newTurn;
+    turnDetector = new SilenceTurnDetector(newTurn.silence());
+    if (!newOptions.equals(options)) {
+      options = newOptions;
+      dropUtterance();
+    }
+  }
+
+  /// Asks for the final transcript of the utterance.
+  void finishUtterance() {
+    turnOpen = false;
+    try {
+      stream.flush();
+    } catch (RecognitionException e) {
+      mailbox.accept(new SessionInput.HearingFailed(e));
+    }
+  }
+
+  /// Forgets the utterance, and the audio that follows until speech starts anew.
+  void dropUtterance() {
+    turnOpen = false;
+    stream.cancel();
+    stream = open();
+  }
+
+  /// Ends a turn whose client has stopped sending.
+  void checkStalled(long now) {
+    if (turnOpen && turn.automatic() && now - arrivals.last() > STALL.toNanos()) {
+      gate.flush();
+      if (turnOpen) {
+        listener.turnEnded();
+      }
+    }
+  }
+
+  /// How much audio has come, in samples of 16 kHz.
+  long position() {
+    return position;
+  }
+
+  /// Starts the measurement of a turn that ends now.
+  TurnTimeline timeline(long now) {
+    long end = gate.speaking() ? position : lastVoiced;
+    TurnTimeline timeline =
+        new TurnTimeline(
+            arrivals.of(end, now), PcmFormat.SPEECH.milliseconds(Math.max(end - turnStart, 0)));
+    timeline.endOfTurn(now);
+    return timeline;
+  }
+
+  /// Whether a transcript belongs to the present stream of the recogniser.
+  boolean isCurrent(SessionInput.Heard heard) {
+    return heard.stream() == streams;
+  }
+
+  /// The name of an utterance on the wire.
+  static String itemId(SessionInput.Heard heard) {
+    return "utterance-%d-%d".formatted(heard.stream(), heard.transcript().utterance());
+  }
+
+  String describe() {
+    return chain.describe();
+  }
+
+  /// Ends the recognition; drops what is on its way.
+  @Override
+  public void close() {
+    stream.cancel();
+    chain.close();
+  }
+
+  private RecognitionStream open() {
+    int number = ++streams;
+    return resources
+        .recognizer()
+        .open(options, transcript -> mailbox.accept(new SessionInput.Heard(number, transcript)));
+  }
+
+  private static PreRollBuffer preRoll(SessionSettings.Turn turn) {
+    // The gate notices speech only after its minimum duration, which has to be kept too.
+    Duration kept = turn.preRoll().plus(VadSettings.STANDARD.minimumSpeech()).plusMillis(100);
+    return new PreRollBuffer(PcmFormat.SPEECH, Math.toIntExact(PcmFormat.SPEECH.samples(kept)));
+  }
+
+  private VoiceActivityGate gate(SessionSettings.Turn settings) {
+    VadSettings standard = VadSettings.STANDARD;
+    return new VoiceActivityGate(
+        resources.voiceActivity().open(),
+        new VadSettings(
+            (float) settings.speechThreshold(), standard.minimumSpeech(), standard.hangover()),
+        this::voiceActivity);
+  }
+
+  private void voiceActivity(VadEvent event) {
+    listener.voiceActivity(event);
+    switch (event) {
+      case VadEvent.SpeechStarted(long start) -> {
+        if (!turnOpen) {
+          turnOpen = true;
+          turnStart = start;
+          long from = Math.max(start - PcmFormat.SPEECH.samples(turn.preRoll()), writtenTo);
+          writtenTo = preRoll.replay(from, stream);
+          listener.speechStarted();
+        }
+      }
+      case VadEvent.SpeechEnded(long end) -> {
+        lastVoiced = end;
+        nextDecision = 0;
+      }
+    }
+  }
+
+  private void decideTurn() {
+    if (!turnOpen || !turn.automatic() || gate.speaking() || position < nextDecision) {
+      return;
+    }
+    Duration silence = PcmFormat.SPEECH.duration(Math.max(position - lastVoiced, 0));
+    switch (turnDetector.decide(silence)) {
+      case TurnDecision.Complete() -> listener.turnEnded();
+      case TurnDecision.Wait(Duration more) ->
+          nextDecision = position + PcmFormat.SPEECH.samples(more);
+    }
+  }
+
+  /// The chain's end: hands every frame to the detector and, while a turn is open, to the
+  /// recogniser.
+  private final class Splitter implements AudioSink {
+    @Override
+    public PcmFormat format() {
+      return PcmFormat.SPEECH;
+    }
+
+    @Override
+    public void write(PcmFrame frame) {
+      position = frame.end();
+      preRoll.add(frame);
+      try {
+        gate.write(frame);
+        if (turnOpen && frame.end() > writtenTo) {
+          int skipped = (int) Math.max(writtenTo - frame.position(), 0);
+          stream.write(skipped == 0 ? frame : frame.slice(skipped, frame.length()));
+          writtenTo = frame.end();
+        }
+      } catch (RecognitionException e) {
+        mailbox.accept(new SessionInput.HearingFailed(e));
+      }
+      decideTurn();
+    }
+
+    @Override
+    public void flush() {
+      gate.flush();
+    }
+
+    @Override
+    public String describe() {
+      return "%s → %s".formatted(gate.describe(), stream.describe());
+    }
+
+    @Override
+    public void close() {
+      gate.close();
+    }
+  }
+}

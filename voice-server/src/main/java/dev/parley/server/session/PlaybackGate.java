@@ -1,0 +1,188 @@
+package dev.parley.server.session;
+
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.PcmFrame;
+import dev.parley.tts.SynthesizedAudio;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// The only way from a reply to the listener: one reply at a time, at the pace of speech, with a
+/// bounded lead.
+///
+/// The gate keeps a model of what the listener hears: a playhead that runs with the clock while
+/// there is sent audio and the gate is not paused. A client that reports its playback overrides
+/// what counts as heard. Sending little ahead is what makes an interruption quick on every door.
+///
+/// Owned by the session's thread. All times are nanoseconds of the session's clock, all positions
+/// samples of the voice's rate.
+final class PlaybackGate {
+  /// How far sending may run ahead of the listener.
+  static final Duration LEAD = Duration.ofMillis(500);
+
+  private static final Duration CHUNK = Duration.ofMillis(40);
+
+  /// How long a client may take to report the end of what it was sent.
+  private static final Duration REPORT_GRACE = Duration.ofSeconds(3);
+
+  /// A stretch of a piece.
+  ///
+  /// @param last whether it is the piece's last one
+  record Chunk(SynthesizedAudio piece, PcmFrame audio, boolean last) {}
+
+  private final Deque<Chunk> waiting = new ArrayDeque<>();
+  private final SpokenText text = new SpokenText();
+  private final PcmFormat format;
+
+  private long sent;
+  private long playhead;
+  private long updated;
+  private long drained = Long.MAX_VALUE;
+  private boolean paused;
+  private boolean complete;
+  private long reported = -1;
+  private boolean reportedEnd;
+
+  /// A closed-off gate for one reply.
+  ///
+  /// @param now the time of the session's clock
+  PlaybackGate(PcmFormat format, long now) {
+    this.format = format;
+    this.updated = now;
+  }
+
+  /// Adds the next piece of the reply.
+  void add(SynthesizedAudio piece) {
+    text.add(piece);
+    int chunk = Math.toIntExact(format.samples(CHUNK));
+    int length = piece.audio().length();
+    for (int start = 0; start < length; start += chunk) {
+      int end = Math.min(start + chunk, length);
+      waiting.addLast(new Chunk(piece, piece.audio().slice(start, end), end == length));
+    }
+  }
+
+  /// No further piece comes.
+  void complete() {
+    complete = true;
+  }
+
+  void pause(long now) {
+    advance(now);
+    paused = true;
+  }
+
+  void resume(long now) {
+    advance(now);
+    paused = false;
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  /// The listener says how much it has played. Values beyond what was sent, or behind an earlier
+  /// report, are clamped.
+  void report(Duration played, boolean finished) {
+    reported = Math.clamp(format.samples(played), Math.max(reported, 0), sent);
+    if (finished && complete && waiting.isEmpty()) {
+      reported = sent;
+      reportedEnd = true;
+    }
+  }
+
+  /// The next chunk to send now.
+  ///
+  /// @return null if none may be sent yet
+  @Nullable Chunk next(long now) {
+    advance(now);
+    if (paused || waiting.isEmpty() || sent - playhead >= format.samples(LEAD)) {
+      return null;
+    }
+    Chunk chunk = waiting.removeFirst();
+    sent = chunk.audio().end();
+    drained = Long.MAX_VALUE;
+    return chunk;
+  }
+
+  /// Whether no piece waits to be sent.
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  /// Whether everything has been sent and nothing follows.
+  boolean isSent() {
+    return complete && waiting.isEmpty();
+  }
+
+  /// Whether everything has been heard.
+  boolean isFinished(long now) {
+    advance(now);
+    if (!isSent() || paused) {
+      return false;
+    }
+    if (reported >= 0 && !reportedEnd) {
+      return drained != Long.MAX_VALUE && now - drained >= REPORT_GRACE.toNanos();
+    }
+    return reportedEnd || playhead >= sent;
+  }
+
+  /// When to ask again, as nanoseconds from now; empty while only an event can change something.
+  OptionalLong nextCheck(long now) {
+    advance(now);
+    if (paused || isFinished(now)) {
+      return OptionalLong.empty();
+    }
+    if (!waiting.isEmpty()) {
+      return OptionalLong.of(nanoseconds(sent - playhead - format.samples(LEAD) + 1));
+    }
+    if (!complete) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(
+        playhead < sent ? nanoseconds(sent - playhead) : REPORT_GRACE.toNanos() / 4);
+  }
+
+  /// The position up to which the listener has heard the reply.
+  long heardPosition(long now) {
+    advance(now);
+    return reported >= 0 ? reported : playhead;
+  }
+
+  /// The text that was heard, whole words only.
+  String heardText(long now) {
+    return text.heardUntil(heardPosition(now));
+  }
+
+  /// All text of the reply that became audio.
+  String wholeText() {
+    return text.whole();
+  }
+
+  /// How much audio has been sent.
+  Duration sentDuration() {
+    return format.duration(sent);
+  }
+
+  private void advance(long now) {
+    if (!paused && playhead < sent) {
+      long passed = format.samples(Duration.ofNanos(now - updated));
+      if (playhead + passed >= sent) {
+        playhead = sent;
+        drained = now;
+        updated = now;
+      } else if (passed > 0) {
+        playhead += passed;
+        updated += format.duration(passed).toNanos();
+      }
+    } else {
+      updated = now;
+    }
+  }
+
+  private long nanoseconds(long samples) {
+    return format.duration(Math.max(samples, 1)).toNanos() + 1;
+  }
+}

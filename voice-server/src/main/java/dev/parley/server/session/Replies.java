@@ -1,0 +1,76 @@
+package dev.parley.server.session;
+
+import dev.parley.server.conversation.SessionCommand;
+import dev.parley.server.llm.Prompt;
+import dev.parley.server.session.AnswerSource.ProviderListener;
+import dev.parley.tts.SpeechSynthesizer;
+import dev.parley.tts.SynthesisSettings;
+import org.jspecify.annotations.Nullable;
+
+/// Starts replies: wires a language model to the voice and the voice to a session.
+public final class Replies {
+  private final AnswerSource models;
+  private final SpeechSynthesizer synthesizer;
+  private final int maxTokens;
+
+  /// @param maxTokens length limit of an answer
+  public Replies(AnswerSource models, SpeechSynthesizer synthesizer, int maxTokens) {
+    this.models = models;
+    this.synthesizer = synthesizer;
+    this.maxTokens = maxTokens;
+  }
+
+  /// Starts an answer to the conversation so far.
+  SpokenReply answer(
+      SessionCommand.StartReply start,
+      SessionSettings settings,
+      Mailbox mailbox,
+      ServerMessages messages,
+      TurnTimeline timeline,
+      long now) {
+    Prompt prompt = new Prompt(settings.systemPrompt(), start.history(), maxTokens);
+    ProviderListener listener =
+        (from, to, cause) ->
+            mailbox.offer(new SessionInput.ProviderChosen(start.reply(), from, to, cause));
+    Reply reply =
+        Reply.answer(
+            start.reply(),
+            mailbox,
+            synthesizer,
+            settings.voice(),
+            new SynthesisSettings(settings.speed()),
+            sink -> models.generate(settings.route(), prompt, sink, listener));
+    return spoken(reply, settings, messages, timeline, now);
+  }
+
+  /// Starts a reply of a given text.
+  SpokenReply say(
+      SessionCommand.SpeakText say,
+      SessionSettings settings,
+      Mailbox mailbox,
+      ServerMessages messages,
+      long now) {
+    Reply reply =
+        Reply.say(
+            say.reply(),
+            mailbox,
+            synthesizer,
+            settings.voice(),
+            new SynthesisSettings(settings.speed()),
+            say.text());
+    SpokenReply spoken = spoken(reply, settings, messages, null, now);
+    spoken.written(say.text(), now);
+    spoken.writingFinished();
+    return spoken;
+  }
+
+  private static SpokenReply spoken(
+      Reply reply,
+      SessionSettings settings,
+      ServerMessages messages,
+      @Nullable TurnTimeline timeline,
+      long now) {
+    return new SpokenReply(
+        reply, settings.voice().format(), settings.output(), messages, timeline, now);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.parley.server.session;
+
+import dev.parley.server.llm.Generation;
+import dev.parley.server.llm.LlmException;
+import dev.parley.server.llm.TokenSink;
+import dev.parley.server.llm.TokenUsage;
+import dev.parley.tts.SpeechSynthesizer;
+import dev.parley.tts.SynthesisSettings;
+import dev.parley.tts.SynthesisStream;
+import dev.parley.tts.SynthesizedAudio;
+import dev.parley.tts.Voice;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One answer on its way from the language model through the voice into the session's mailbox.
+///
+/// Two bounded queues hold it back: text that waits for the voice, and pieces of audio that wait to
+/// be sent. The language model is slowed down by the first, the voice by the second. Everything
+/// that happens is put into the mailbox under the reply's number.
+final class Reply {
+  private static final int MAX_WAITING_TOKENS = 512;
+  private static final int MAX_WAITING_PIECES = 3;
+
+  private final int number;
+  private final Mailbox mailbox;
+  private final SynthesisStream speech;
+  private final BlockingQueue<Optional<String>> text = new ArrayBlockingQueue<>(MAX_WAITING_TOKENS);
+  private final Semaphore room = new Semaphore(MAX_WAITING_PIECES);
+  private final Thread speaker;
+
+  private volatile boolean cancelled;
+  private @Nullable Generation generation;
+
+  private Reply(
+      int number,
+      Mailbox mailbox,
+      SpeechSynthesizer synthesizer,
+      Voice voice,
+      SynthesisSettings settings) {
+    this.number = number;
+    this.mailbox = mailbox;
+    this.speech = synthesizer.open(voice, settings, this::spoken);
+    this.speaker = Thread.ofVirtual().name("reply-" + number).unstarted(this::speak);
+  }
+
+  /// Starts an answer of a language model.
+  ///
+  /// @param model starts the generation into the sink that it gets
+  static Reply answer(
+      int number,
+      Mailbox mailbox,
+      SpeechSynthesizer synthesizer,
+      Voice voice,
+      SynthesisSettings settings,
+      Function<TokenSink, Generation> model) {
+    Reply reply = new Reply(number, mailbox, synthesizer, voice, settings);
+    reply.speaker.start();
+    reply.generation = model.apply(reply.new Writer());
+    return reply;
+  }
+
+  /// Starts a reply of a given text.
+  static Reply say(
+      int number,
+      Mailbox mailbox,
+      SpeechSynthesizer synthesizer,
+      Voice voice,
+      SynthesisSettings settings,
+      String text) {
+    Reply reply = new Reply(number, mailbox, synthesizer, voice, settings);
+    reply.text.add(Optional.of(text));
+    reply.text.add(Optional.empty());
+    reply.speaker.start();
+    return reply;
+  }
+
+  int number() {
+    return number;
+  }
+
+  /// A piece of audio has been sent, so another may be spoken.
+  void pieceSent() {
+    room.release();
+  }
+
+  /// No more text comes; what came is spoken. For a language model that broke off.
+  void endText() {
+    enqueue(Optional.empty());
+  }
+
+  /// Stops everything. Idempotent, never blocks.
+  void cancel() {
+    cancelled = true;
+    if (generation != null) {
+      generation.cancel();
+    }
+    speech.cancel();
+    speaker.interrupt();
+    text.clear();
+    room.release(MAX_WAITING_PIECES);
+  }
+
+  private void speak() {
+    try {
+      Optional<String> next = text.take();
+      while (next.isPresent()) {
+        speech.write(next.get());
+        next = text.take();
+      }
+      speech.finish();
+      put(new SessionInput.SpeakingFinished(number));
+    } catch (InterruptedException e) {
+      // Cancelled: nobody waits for an end.
+    } catch (RuntimeException e) {
+      if (!cancelled) {
+        put(new SessionInput.SpeakingFailed(number, e));
+      }
+    }
+  }
+
+  private void spoken(SynthesizedAudio piece) {
+    try {
+      room.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    put(new SessionInput.Spoken(number, piece));
+  }
+
+  private void enqueue(Optional<String> piece) {
+    try {
+      if (!cancelled) {
+        text.put(piece);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void put(SessionInput letter) {
+    try {
+      if (!cancelled) {
+        mailbox.put(letter);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Writer implements TokenSink {
+    @Override
+    public void token(String token) {
+      put(new SessionInput.Written(number, token));
+      enqueue(Optional.of(token));
+    }
+
+    @Override
+    public void finished(TokenUsage usage) {
+      put(new SessionInput.WritingFinished(number, usage));
+      enqueue(Optional.empty());
+    }
+
+    @Override
+    public void failed(LlmException failure) {
+      put(new SessionInput.WritingFailed(number, failure));
+    }
+  }
+}

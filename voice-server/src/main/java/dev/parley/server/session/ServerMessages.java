@@ -1,0 +1,221 @@
+package dev.parley.server.session;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.util.Timestamps;
+import dev.parley.asr.Transcript;
+import dev.parley.asr.Word;
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.vad.VadEvent;
+import dev.parley.proto.v1.AudioOut;
+import dev.parley.proto.v1.ConfigApplied;
+import dev.parley.proto.v1.Error;
+import dev.parley.proto.v1.Interruption;
+import dev.parley.proto.v1.Pong;
+import dev.parley.proto.v1.ProviderChanged;
+import dev.parley.proto.v1.ReplyText;
+import dev.parley.proto.v1.ServerMessage;
+import dev.parley.proto.v1.SessionConfig;
+import dev.parley.proto.v1.SessionReady;
+import dev.parley.proto.v1.SessionState;
+import dev.parley.proto.v1.SpeechProgress;
+import dev.parley.proto.v1.StateChanged;
+import dev.parley.proto.v1.TurnMetrics;
+import dev.parley.proto.v1.Usage;
+import dev.parley.proto.v1.UserTurn;
+import dev.parley.server.conversation.ConversationState;
+import dev.parley.server.wire.RefusedException;
+import java.time.Instant;
+import java.util.List;
+
+/// Writes a session's messages: numbers them, stamps them and sends them. Owned by the session's
+/// thread.
+final class ServerMessages {
+  private static final List<String> CAPABILITIES =
+      List.of("partials", "word_times", "barge_in", "text_input", "say", "dtmf", "push_to_talk");
+
+  private final String sessionId;
+  private final SessionClock clock;
+  private final SessionOutput output;
+
+  private int turn;
+  private long sequence;
+
+  ServerMessages(String sessionId, SessionClock clock, SessionOutput output) {
+    this.sessionId = sessionId;
+    this.clock = clock;
+    this.output = output;
+  }
+
+  /// The messages that follow belong to the next turn.
+  void nextTurn() {
+    turn++;
+  }
+
+  void ready(SessionConfig effective) {
+    send(
+        message()
+            .setReady(
+                SessionReady.newBuilder()
+                    .setEffectiveConfig(effective)
+                    .addAllCapabilities(CAPABILITIES)));
+  }
+
+  void configApplied(SessionConfig effective) {
+    send(message().setConfigApplied(ConfigApplied.newBuilder().setEffectiveConfig(effective)));
+  }
+
+  void voiceActivity(VadEvent event) {
+    var kind =
+        switch (event) {
+          case VadEvent.SpeechStarted _ -> dev.parley.proto.v1.VadEvent.Kind.SPEECH_STARTED;
+          case VadEvent.SpeechEnded _ -> dev.parley.proto.v1.VadEvent.Kind.SPEECH_ENDED;
+        };
+    send(
+        message()
+            .setVad(
+                dev.parley.proto.v1.VadEvent.newBuilder()
+                    .setKind(kind)
+                    .setAudioMs(milliseconds(event.position()))));
+  }
+
+  void userTurn(UserTurn.Kind kind, long position) {
+    send(
+        message()
+            .setUserTurn(UserTurn.newBuilder().setKind(kind).setAudioMs(milliseconds(position))));
+  }
+
+  void transcript(String itemId, Transcript transcript) {
+    var message =
+        dev.parley.proto.v1.Transcript.newBuilder()
+            .setItemId(itemId)
+            .setLanguage(transcript.language())
+            .setAudioProcessedMs(milliseconds(transcript.listenedTo()));
+    switch (transcript) {
+      case Transcript.Partial partial ->
+          message
+              .setCommittedText(partial.committed())
+              .setTentativeText(partial.tentative())
+              .addAllWords(partial.words().stream().map(ServerMessages::word).toList());
+      case Transcript.Final complete ->
+          message
+              .setIsFinal(true)
+              .setCommittedText(complete.text())
+              .addAllWords(complete.words().stream().map(ServerMessages::word).toList());
+    }
+    send(message().setTranscript(message));
+  }
+
+  void stateChanged(ConversationState from, ConversationState to) {
+    send(
+        message()
+            .setStateChanged(
+                StateChanged.newBuilder().setOldState(state(from)).setNewState(state(to))));
+  }
+
+  void replyText(String replyId, String delta, boolean finished) {
+    send(
+        message()
+            .setReplyText(
+                ReplyText.newBuilder().setReplyId(replyId).setDelta(delta).setFinished(finished)));
+  }
+
+  void audio(String replyId, int segment, long milliseconds, byte[] bytes, boolean last) {
+    send(
+        message()
+            .setAudio(
+                AudioOut.newBuilder()
+                    .setReplyId(replyId)
+                    .setSegmentId(segment)
+                    .setPtsMs(milliseconds)
+                    .setAudio(ByteString.copyFrom(bytes))
+                    .setLast(last)));
+  }
+
+  void speechProgress(String replyId, String heard, String remaining) {
+    send(
+        message()
+            .setSpeechProgress(
+                SpeechProgress.newBuilder()
+                    .setReplyId(replyId)
+                    .setHeardText(heard)
+                    .setRemainingText(remaining)));
+  }
+
+  void interruption(String replyId, Interruption.Kind kind, boolean resumed, long heardMs) {
+    send(
+        message()
+            .setInterruption(
+                Interruption.newBuilder()
+                    .setReplyId(replyId)
+                    .setKind(kind)
+                    .setResumed(resumed)
+                    .setHeardMs(Math.toIntExact(heardMs))));
+  }
+
+  void providerChanged(String from, String to, String cause) {
+    send(
+        message()
+            .setProviderChanged(
+                ProviderChanged.newBuilder().setFrom(from).setTo(to).setCause(cause)));
+  }
+
+  void turnMetrics(TurnMetrics metrics) {
+    send(message().setTurnMetrics(metrics));
+  }
+
+  void usage(Usage usage) {
+    send(message().setUsage(usage));
+  }
+
+  void pong(long id) {
+    send(message().setPong(Pong.newBuilder().setId(id)));
+  }
+
+  void error(RefusedException refused, boolean fatal) {
+    send(
+        message()
+            .setError(
+                Error.newBuilder()
+                    .setCode(refused.reason().name())
+                    .setMessage(String.valueOf(refused.getMessage()))
+                    .setField(refused.field())
+                    .setFatal(fatal)));
+  }
+
+  private ServerMessage.Builder message() {
+    Instant now = clock.now();
+    return ServerMessage.newBuilder()
+        .setSessionId(sessionId)
+        .setTurnId(turn)
+        .setSeq(sequence++)
+        .setServerTime(Timestamps.fromMillis(now.toEpochMilli()));
+  }
+
+  private void send(ServerMessage.Builder message) {
+    output.send(message.build());
+  }
+
+  private static dev.parley.proto.v1.Word word(Word word) {
+    return dev.parley.proto.v1.Word.newBuilder()
+        .setText(word.text())
+        .setStartMs(Math.toIntExact(milliseconds(word.start())))
+        .setEndMs(Math.toIntExact(milliseconds(word.end())))
+        .setConfidence((float) word.confidence())
+        .build();
+  }
+
+  private static SessionState state(ConversationState state) {
+    return switch (state) {
+      case LISTENING -> SessionState.LISTENING;
+      case USER_SPEAKING -> SessionState.USER_SPEAKING;
+      case THINKING -> SessionState.THINKING;
+      case SPEAKING -> SessionState.SPEAKING;
+      case PAUSED -> SessionState.PAUSED;
+      case CLOSED -> SessionState.CLOSED;
+    };
+  }
+
+  private static long milliseconds(long position) {
+    return PcmFormat.SPEECH.milliseconds(position);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.parley.server.session;
+
+import dev.parley.asr.Transcript;
+import dev.parley.proto.v1.ClientMessage;
+import dev.parley.server.conversation.SessionEvent.Timer;
+import dev.parley.server.llm.LlmException;
+import dev.parley.server.llm.TokenUsage;
+import dev.parley.server.wire.RefusedException;
+import dev.parley.tts.SynthesizedAudio;
+
+/// Everything that reaches a session's thread.
+sealed interface SessionInput {
+  /// The client sent a message.
+  ///
+  /// @param handled is run when the message has been dealt with, so that the door asks for another
+  record FromClient(ClientMessage message, Runnable handled) implements SessionInput {}
+
+  /// The client will send nothing more.
+  record ClientFinished() implements SessionInput {}
+
+  /// The client is gone, or the server ends the session.
+  record Ended(End end) implements SessionInput {}
+
+  /// How a session is ended from outside.
+  sealed interface End {
+    /// Nobody listens any more.
+    record Vanished() implements End {}
+
+    /// The server refuses to go on.
+    record Refused(RefusedException reason) implements End {}
+  }
+
+  /// The recogniser understood something.
+  ///
+  /// @param stream which of the session's streams it came from
+  record Heard(int stream, Transcript transcript) implements SessionInput {}
+
+  /// The recogniser failed for good.
+  record HearingFailed(RuntimeException cause) implements SessionInput {}
+
+  /// The language model wrote a piece of the reply.
+  record Written(int reply, String text) implements SessionInput {}
+
+  /// The language model finished the reply.
+  record WritingFinished(int reply, TokenUsage usage) implements SessionInput {}
+
+  /// The language model broke off.
+  record WritingFailed(int reply, LlmException cause) implements SessionInput {}
+
+  /// The voice spoke a piece of the reply.
+  record Spoken(int reply, SynthesizedAudio piece) implements SessionInput {}
+
+  /// The voice spoke everything that was written.
+  record SpeakingFinished(int reply) implements SessionInput {}
+
+  /// The voice failed.
+  record SpeakingFailed(int reply, RuntimeException cause) implements SessionInput {}
+
+  /// A provider was chosen to answer.
+  ///
+  /// @param from the one that gave up; empty for the first choice
+  record ProviderChosen(int reply, String from, String to, String cause) implements SessionInput {}
+
+  /// A timer of the conversation ran out.
+  ///
+  /// @param start which start of the timer this belongs to; an older one is stale
+  record TimerFired(Timer timer, int start) implements SessionInput {}
+
+  /// The gate may send again.
+  record GateDue(int reply) implements SessionInput {}
+
+  /// Time to see whether the client is still there.
+  record IdleCheck() implements SessionInput {}
+}

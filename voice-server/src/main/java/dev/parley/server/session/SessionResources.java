@@ -1,0 +1,22 @@
+package dev.parley.server.session;
+
+import dev.parley.asr.SpeechRecognizer;
+import dev.parley.audio.vad.VoiceActivityModel;
+import dev.parley.server.wire.SettingsReader;
+import java.time.Duration;
+
+/// What all sessions of a server share.
+///
+/// @param recognizer hears
+/// @param voiceActivity tells speech from silence
+/// @param replies thinks and speaks
+/// @param settings reads what clients configure
+/// @param clock the time that sessions live by
+/// @param idle how long a session lives without a message of its client
+public record SessionResources(
+    SpeechRecognizer recognizer,
+    VoiceActivityModel voiceActivity,
+    Replies replies,
+    SettingsReader settings,
+    SessionClock clock,
+    Duration idle) {}

@@ -1,0 +1,222 @@
+package dev.parley.server.session;
+
+import dev.parley.audio.AudioSink;
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.PcmFrame;
+import dev.parley.audio.codec.AudioEncoder;
+import dev.parley.audio.dsp.Resampler;
+import dev.parley.proto.v1.Interruption;
+import dev.parley.proto.v1.TurnMetrics;
+import dev.parley.tts.SynthesizedAudio;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The reply that the session is giving: what is made of it on one side, what the person hears of
+/// it on the other. Owned by the session's thread.
+final class SpokenReply {
+  private final String id;
+  private final Reply reply;
+  private final PlaybackGate gate;
+  private final ServerMessages messages;
+  private final @Nullable TurnTimeline timeline;
+  private final AudioSink chain;
+
+  private String model = "";
+  private String reportedProgress = "";
+  private boolean written;
+  private boolean began;
+  private boolean closed;
+  private int segment;
+  private int characters;
+
+  /// @param timeline of the turn that is answered; null for a text that the application wants said
+  SpokenReply(
+      Reply reply,
+      PcmFormat voiceFormat,
+      SessionSettings.Audio format,
+      ServerMessages messages,
+      @Nullable TurnTimeline timeline,
+      long now) {
+    this.id = "reply-" + reply.number();
+    this.reply = reply;
+    this.gate = new PlaybackGate(voiceFormat, now);
+    this.messages = messages;
+    this.timeline = timeline;
+    this.chain = Resampler.to(new Sender(format), voiceFormat);
+  }
+
+  int number() {
+    return reply.number();
+  }
+
+  String id() {
+    return id;
+  }
+
+  PlaybackGate gate() {
+    return gate;
+  }
+
+  @Nullable TurnTimeline timeline() {
+    return timeline;
+  }
+
+  /// Which model answers, for the metrics.
+  void answeredBy(String name) {
+    model = name;
+  }
+
+  /// The language model wrote a piece.
+  void written(String text, long now) {
+    written = true;
+    messages.replyText(id, text, false);
+    if (timeline != null) {
+      timeline.token(now, text);
+    }
+  }
+
+  /// Whether the language model wrote anything yet.
+  boolean hasText() {
+    return written;
+  }
+
+  /// Nothing more will be written.
+  void writingFinished() {
+    messages.replyText(id, "", true);
+  }
+
+  /// The language model broke off: what was written is all.
+  void endText() {
+    writingFinished();
+    reply.endText();
+  }
+
+  /// The voice spoke a piece.
+  void spoken(SynthesizedAudio piece) {
+    gate.add(piece);
+    characters += piece.text().length();
+    if (piece.audio().length() == 0) {
+      reply.pieceSent();
+    }
+  }
+
+  /// The voice spoke everything.
+  void speakingFinished() {
+    gate.complete();
+  }
+
+  /// Sends what may be sent now.
+  ///
+  /// @return whether this sent the reply's first audio
+  boolean send(long now) {
+    boolean first = false;
+    for (PlaybackGate.Chunk chunk = gate.next(now); chunk != null; chunk = gate.next(now)) {
+      if (!began) {
+        began = true;
+        first = true;
+        if (timeline != null) {
+          timeline.audio(now, chunk.piece().textStart() + chunk.piece().text().length());
+        }
+      }
+      segment = chunk.piece().segment();
+      chain.write(chunk.audio());
+      if (chunk.last()) {
+        reply.pieceSent();
+      }
+    }
+    if (gate.isSent() && !closed) {
+      closed = true;
+      chain.flush();
+      messages.audio(id, segment, gate.sentDuration().toMillis(), new byte[0], true);
+    }
+    reportProgress(now);
+    return first;
+  }
+
+  /// Tells the client how far the reply was heard, whenever another word was.
+  private void reportProgress(long now) {
+    String heard = gate.heardText(now);
+    if (!heard.equals(reportedProgress)) {
+      reportedProgress = heard;
+      messages.speechProgress(id, heard, gate.wholeText().substring(heard.length()));
+    }
+  }
+
+  /// All of it was heard.
+  void finished(long now) {
+    reportProgress(now);
+    report(false);
+  }
+
+  /// Stops it for good.
+  ///
+  /// @param announce whether the client is told, if it got audio
+  void cancel(boolean announce, long now) {
+    reply.cancel();
+    chain.close();
+    if (announce && began) {
+      messages.interruption(id, Interruption.Kind.CONFIRMED, false, heardDuration(now).toMillis());
+    }
+    report(true);
+  }
+
+  /// The pause was for nothing.
+  void resumed(long now) {
+    gate.resume(now);
+    messages.interruption(id, Interruption.Kind.FALSE_ALARM, true, heardDuration(now).toMillis());
+  }
+
+  /// How much of it was heard.
+  Duration heardDuration(long now) {
+    return chainFormat().duration(gate.heardPosition(now));
+  }
+
+  /// The characters that became audio.
+  int characters() {
+    return characters;
+  }
+
+  private PcmFormat chainFormat() {
+    return chain.format();
+  }
+
+  private void report(boolean interrupted) {
+    if (timeline != null && began) {
+      TurnMetrics metrics = timeline.metrics(id, model, gate.sentDuration(), interrupted);
+      messages.turnMetrics(metrics);
+    }
+  }
+
+  /// The end of the chain: encodes and sends.
+  private final class Sender implements AudioSink {
+    private final PcmFormat format;
+    private final AudioEncoder encoder;
+
+    Sender(SessionSettings.Audio audio) {
+      format = audio.format();
+      encoder = new AudioEncoder(audio.encoding());
+    }
+
+    @Override
+    public PcmFormat format() {
+      return format;
+    }
+
+    @Override
+    public void write(PcmFrame frame) {
+      messages.audio(
+          id, segment, format.milliseconds(frame.position()), encoder.encode(frame), false);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public String describe() {
+      return "encode " + encoder.encoding();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,63 @@
+package dev.parley.server.session;
+
+import dev.parley.tts.SpokenWord;
+import dev.parley.tts.SynthesizedAudio;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The text of a reply beside its audio: which text has been heard at which position.
+///
+/// Inside a piece, word times decide where the engine gives them; else the text is taken to be
+/// spoken evenly. A word counts as heard when all of its audio was.
+final class SpokenText {
+  private final List<SynthesizedAudio> pieces = new ArrayList<>();
+  private final StringBuilder text = new StringBuilder();
+
+  void add(SynthesizedAudio piece) {
+    pieces.add(piece);
+    text.append(piece.text());
+  }
+
+  /// All text so far.
+  String whole() {
+    return text.toString();
+  }
+
+  /// The text before sample `position` of the reply's audio, whole words only.
+  String heardUntil(long position) {
+    StringBuilder heard = new StringBuilder();
+    for (SynthesizedAudio piece : pieces) {
+      if (position >= piece.audio().end()) {
+        heard.append(piece.text());
+      } else {
+        heard.append(piece.text(), 0, charactersHeard(piece, position));
+        break;
+      }
+    }
+    return heard.toString();
+  }
+
+  private static int charactersHeard(SynthesizedAudio piece, long position) {
+    long played = position - piece.audio().position();
+    if (played <= 0) {
+      return 0;
+    }
+    if (!piece.words().isEmpty()) {
+      int end = 0;
+      for (SpokenWord word : piece.words()) {
+        if (word.end() <= position) {
+          end = word.textEnd() - piece.textStart();
+        }
+      }
+      return Math.clamp(end, 0, piece.text().length());
+    }
+    int reached = (int) (piece.text().length() * played / piece.audio().length());
+    int end = 0;
+    for (int i = 0; i < reached; i++) {
+      if (Character.isWhitespace(piece.text().charAt(i))) {
+        end = i;
+      }
+    }
+    return end;
+  }
+}

@@ -1,0 +1,255 @@
+package dev.parley.server.wire;
+
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.util.FieldMaskUtil;
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.codec.AudioEncoding;
+import dev.parley.proto.v1.AudioFormat;
+import dev.parley.proto.v1.ConfigUpdate;
+import dev.parley.proto.v1.HotWord;
+import dev.parley.proto.v1.SessionConfig;
+import dev.parley.proto.v1.TurnSettings;
+import dev.parley.server.config.ServerConfig;
+import dev.parley.server.config.ServerConfig.ConversationDefaults;
+import dev.parley.server.session.SessionSettings;
+import dev.parley.tts.Voice;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Reads a client's configuration, refuses by name what cannot be honoured, and writes the values
+/// in effect.
+///
+/// @param defaults what a field that is left out means
+/// @param voices the voices of this server, the first is the last resort
+/// @param languages the languages of the recogniser
+/// @param routes the model routes of this server
+public record SettingsReader(
+    ConversationDefaults defaults, List<Voice> voices, List<String> languages, Set<String> routes) {
+
+  private static final int MIN_RATE = 8_000;
+  private static final int MAX_RATE = 48_000;
+  private static final int MAX_TEXT = 16_384;
+  private static final int MAX_HOT_WORDS = 200;
+
+  /// The fields that a running session can change.
+  private static final Set<String> CHANGEABLE =
+      Set.of("languages", "voice", "speed", "system_prompt", "route", "turn", "hot_words");
+
+  public SettingsReader {
+    voices = List.copyOf(voices);
+    languages = List.copyOf(languages);
+    routes = Set.copyOf(routes);
+  }
+
+  /// Reads a whole configuration.
+  ///
+  /// @throws RefusedException naming the first field that cannot be honoured
+  public SessionSettings read(SessionConfig config) {
+    if (!config.getResumeToken().isEmpty()) {
+      throw new RefusedException(
+          ErrorReason.RESUME_UNSUPPORTED,
+          "resume_token",
+          "This server does not resume sessions; leave resume_token out to start a new one.");
+    }
+    return new SessionSettings(
+        audio(config.getInput(), "input", 16_000),
+        audio(config.getOutput(), "output", 24_000),
+        languages(config.getLanguagesList(), "languages"),
+        voice(config.getVoice(), "voice"),
+        within(config.hasSpeed() ? config.getSpeed() : 1, 0.5, 2, "speed"),
+        text(
+            config.getSystemPrompt().isEmpty() ? defaults.systemPrompt() : config.getSystemPrompt(),
+            "system_prompt"),
+        route(config.getRoute()),
+        turn(config.getTurn(), "turn"),
+        hotWords(config.getHotWordsList(), "hot_words"));
+  }
+
+  /// Applies a change to the settings in effect.
+  ///
+  /// @throws RefusedException naming the first field that cannot be honoured or changed
+  public SessionSettings read(SessionSettings current, ConfigUpdate update) {
+    FieldMask mask = update.getMask();
+    if (mask.getPathsCount() == 0) {
+      throw invalid("mask", "The update changes nothing; name the fields to change in 'mask'.");
+    }
+    for (String path : mask.getPathsList()) {
+      String field = path.split("\\.", 2)[0];
+      if (!CHANGEABLE.contains(field) || !FieldMaskUtil.isValid(SessionConfig.class, path)) {
+        throw invalid(
+            path,
+            "'%s' cannot be changed in a running session; it can change: %s."
+                .formatted(path, CHANGEABLE.stream().sorted().collect(Collectors.joining(", "))));
+      }
+    }
+    SessionConfig.Builder merged = write(current).toBuilder();
+    FieldMaskUtil.MergeOptions options =
+        new FieldMaskUtil.MergeOptions()
+            .setReplaceRepeatedFields(true)
+            .setReplacePrimitiveFields(true);
+    FieldMaskUtil.merge(mask, update.getConfig(), merged, options);
+    return read(merged.build());
+  }
+
+  /// The settings as the client is told them.
+  public static SessionConfig write(SessionSettings settings) {
+    return SessionConfig.newBuilder()
+        .setInput(write(settings.input()))
+        .setOutput(write(settings.output()))
+        .addAllLanguages(settings.languages())
+        .setVoice(settings.voice().name())
+        .setSpeed((float) settings.speed())
+        .setSystemPrompt(settings.systemPrompt())
+        .setRoute(settings.route())
+        .setTurn(write(settings.turn()))
+        .addAllHotWords(
+            settings.hotWords().stream()
+                .map(phrase -> HotWord.newBuilder().setPhrase(phrase).build())
+                .toList())
+        .build();
+  }
+
+  /// The settings of a turn as the client is told them.
+  public static TurnSettings write(SessionSettings.Turn turn) {
+    return TurnSettings.newBuilder()
+        .setSilenceMs(Math.toIntExact(turn.silence().toMillis()))
+        .setPreRollMs(Math.toIntExact(turn.preRoll().toMillis()))
+        .setSpeechThreshold((float) turn.speechThreshold())
+        .setInterruptible(turn.interruptible())
+        .setAutomatic(turn.automatic())
+        .build();
+  }
+
+  /// A format as the client is told it.
+  public static AudioFormat write(SessionSettings.Audio audio) {
+    return AudioFormat.newBuilder()
+        .setEncoding(
+            switch (audio.encoding()) {
+              case LINEAR16 -> dev.parley.proto.v1.AudioEncoding.LINEAR16;
+              case MULAW -> dev.parley.proto.v1.AudioEncoding.MULAW;
+              case ALAW -> dev.parley.proto.v1.AudioEncoding.ALAW;
+            })
+        .setSampleRate(audio.format().sampleRate())
+        .build();
+  }
+
+  /// Reads a format; zero fields take the defaults.
+  public SessionSettings.Audio audio(AudioFormat format, String field, int defaultRate) {
+    AudioEncoding encoding =
+        switch (format.getEncoding()) {
+          case LINEAR16, AUDIO_ENCODING_UNSPECIFIED -> AudioEncoding.LINEAR16;
+          case MULAW -> AudioEncoding.MULAW;
+          case ALAW -> AudioEncoding.ALAW;
+          case UNRECOGNIZED ->
+              throw invalid(
+                  field + ".encoding",
+                  "The audio encoding %d is unknown; use LINEAR16, MULAW or ALAW."
+                      .formatted(format.getEncodingValue()));
+        };
+    int rate = format.getSampleRate() == 0 ? defaultRate : format.getSampleRate();
+    if (rate < MIN_RATE || rate > MAX_RATE) {
+      throw new RefusedException(
+          ErrorReason.UNSUPPORTED_SAMPLE_RATE,
+          field + ".sample_rate",
+          "A sample rate of %d Hz is not supported; use %d to %d Hz."
+              .formatted(rate, MIN_RATE, MAX_RATE));
+    }
+    return new SessionSettings.Audio(encoding, new PcmFormat(rate));
+  }
+
+  /// Checks the candidates of the recogniser.
+  public List<String> languages(List<String> candidates, String field) {
+    for (String candidate : candidates) {
+      if (!languages.contains(candidate)) {
+        throw new RefusedException(
+            ErrorReason.UNKNOWN_LANGUAGE,
+            field,
+            "The recogniser does not know the language '%s'; use ISO 639-1 codes such as 'en'."
+                .formatted(candidate));
+      }
+    }
+    return candidates;
+  }
+
+  /// Finds a voice; an empty name takes the server's default.
+  public Voice voice(String name, String field) {
+    String wanted = name.isEmpty() ? defaults.voice() : name;
+    return voices.stream()
+        .filter(voice -> voice.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    ErrorReason.UNKNOWN_VOICE,
+                    field,
+                    "There is no voice '%s'; this server has: %s."
+                        .formatted(
+                            wanted,
+                            voices.stream().map(Voice::name).collect(Collectors.joining(", ")))));
+  }
+
+  /// Reads the settings of a turn; what is left out has the server's defaults.
+  public SessionSettings.Turn turn(TurnSettings turn, String field) {
+    int silence = turn.hasSilenceMs() ? turn.getSilenceMs() : (int) defaults.silence().toMillis();
+    int preRoll = turn.hasPreRollMs() ? turn.getPreRollMs() : (int) defaults.preRoll().toMillis();
+    double threshold =
+        turn.hasSpeechThreshold() ? turn.getSpeechThreshold() : defaults.speechThreshold();
+    return new SessionSettings.Turn(
+        Duration.ofMillis((long) within(silence, 100, 5_000, field + ".silence_ms")),
+        Duration.ofMillis((long) within(preRoll, 0, 2_000, field + ".pre_roll_ms")),
+        within(threshold, 0.05, 0.95, field + ".speech_threshold"),
+        turn.hasInterruptible() ? turn.getInterruptible() : defaults.interruptible(),
+        !turn.hasAutomatic() || turn.getAutomatic());
+  }
+
+  /// Checks the phrases that the recogniser should expect.
+  public List<String> hotWords(List<HotWord> words, String field) {
+    if (words.size() > MAX_HOT_WORDS) {
+      throw invalid(
+          field, "%d hot words are too many; send %d.".formatted(words.size(), MAX_HOT_WORDS));
+    }
+    for (HotWord word : words) {
+      if (word.getPhrase().isBlank()) {
+        throw invalid(field, "A hot word is empty; leave it out.");
+      }
+      if (word.hasWeight()) {
+        throw invalid(field, "This server does not weigh hot words; leave the weight out.");
+      }
+    }
+    return words.stream().map(HotWord::getPhrase).toList();
+  }
+
+  private String route(String name) {
+    String wanted = name.isEmpty() ? ServerConfig.DEFAULT_ROUTE : name;
+    if (!routes.contains(wanted)) {
+      throw new RefusedException(
+          ErrorReason.UNKNOWN_ROUTE,
+          "route",
+          "There is no model route '%s'; this server has: %s."
+              .formatted(wanted, routes.stream().sorted().collect(Collectors.joining(", "))));
+    }
+    return wanted;
+  }
+
+  private static String text(String text, String field) {
+    if (text.length() > MAX_TEXT) {
+      throw invalid(
+          field, "%d characters are too many; use at most %d.".formatted(text.length(), MAX_TEXT));
+    }
+    return text;
+  }
+
+  private static double within(double value, double least, double most, String field) {
+    if (!(value >= least && value <= most)) {
+      throw invalid(
+          field, "%s is %s, but must be between %s and %s.".formatted(field, value, least, most));
+    }
+    return value;
+  }
+
+  private static RefusedException invalid(String field, String message) {
+    return new RefusedException(ErrorReason.INVALID_SETTING, field, message);
+  }
+}
