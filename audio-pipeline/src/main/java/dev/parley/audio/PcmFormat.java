@@ -33,4 +33,15 @@ public record PcmFormat(int sampleRate) {
   public long milliseconds(long samples) {
     return samples * 1_000L / sampleRate;
   }
+
+  /// What every stage asks of a frame that it is given.
+  ///
+  /// @throws IllegalArgumentException with a sentence if `frame` has another format
+  public void requireSame(PcmFrame frame) {
+    if (!equals(frame.format())) {
+      throw new IllegalArgumentException(
+          "This stage takes audio at %d Hz, not at %d Hz; put a Resampler before it."
+              .formatted(sampleRate, frame.format().sampleRate()));
+    }
+  }
 }
