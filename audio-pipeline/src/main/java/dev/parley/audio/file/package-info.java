@@ -1,0 +1,8 @@
+/// Audio files: any common container in, WAV out.
+///
+/// The container is told by its content. WAV is read here, FLAC, MP3, Ogg Vorbis and Ogg Opus by
+/// libraries, everything else by the `ffmpeg` program if there is one.
+@NullMarked
+package dev.parley.audio.file;
+
+import org.jspecify.annotations.NullMarked;
