@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -14,22 +15,27 @@ import org.jspecify.annotations.Nullable;
 
 /// A tensor in native memory.
 ///
-/// Tensors made by the factory methods own a direct buffer: [#floats()] and its siblings are live
+/// Tensors made by the factory methods own native memory: [#floats()] and its siblings are live
 /// views of it, so a caller writes inputs and reads pinned outputs without copies. Tensors that a
 /// run returns belong to their [ModelOutputs] and are closed with it; their views are copies.
 ///
 /// Not thread-safe: a tensor must not be written while a run reads it.
 public final class Tensor implements AutoCloseable {
+  /// A cache line, and the widest vector register.
+  private static final int ALIGNMENT = 64;
+
   private final OnnxTensor value;
   private final @Nullable ByteBuffer memory;
+  private final @Nullable Arena arena;
 
-  private Tensor(OnnxTensor value, @Nullable ByteBuffer memory) {
+  private Tensor(OnnxTensor value, @Nullable ByteBuffer memory, @Nullable Arena arena) {
     this.value = value;
     this.memory = memory;
+    this.arena = arena;
   }
 
   static Tensor ofRun(OnnxTensor value) {
-    return new Tensor(value, null);
+    return new Tensor(value, null, null);
   }
 
   /// A float32 tensor of zeros.
@@ -71,8 +77,15 @@ public final class Tensor implements AutoCloseable {
   /// Another tensor over the first elements of this one's memory, with its own shape. Closing the
   /// view does not free the memory; this tensor must outlive it. Only for tensors that own memory.
   public Tensor view(long... shape) {
+    return slice(0, shape);
+  }
+
+  /// Like [#view(long...)], over the elements from number `first` on.
+  public Tensor slice(int first, long... shape) {
+    OnnxJavaType type = value.getInfo().type;
     ByteBuffer bytes = ownMemory();
-    return wrap(bytes, value.getInfo().type, shape);
+    bytes.position(Math.multiplyExact(first, type.size));
+    return wrap(bytes.slice(), null, type, shape);
   }
 
   public long[] shape() {
@@ -94,10 +107,14 @@ public final class Tensor implements AutoCloseable {
     return memory == null ? value.getIntBuffer() : ownMemory().asIntBuffer();
   }
 
-  /// Frees the native memory. Safe to call twice; the tensor must not be in use by a run.
+  /// Frees the native memory, unless this is a view. Safe to call twice; neither the tensor nor a
+  /// view of it may be in use by a run.
   @Override
   public void close() {
     value.close();
+    if (arena != null && arena.scope().isAlive()) {
+      arena.close();
+    }
   }
 
   OnnxTensor value() {
@@ -111,25 +128,23 @@ public final class Tensor implements AutoCloseable {
     return memory.duplicate().order(ByteOrder.nativeOrder()).clear();
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // The tensor closes the arena.
   private static Tensor allocate(OnnxJavaType type, int elementBytes, long... shape) {
     long bytes = elementBytes * Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    ByteBuffer memory =
-        ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
-    return wrap(memory, type, shape);
+    // An arena frees its memory at close; a direct buffer would wait for the garbage collector.
+    Arena arena = Arena.ofShared();
+    return wrap(arena.allocate(bytes, ALIGNMENT).asByteBuffer(), arena, type, shape);
   }
 
-  private static Tensor wrap(ByteBuffer memory, OnnxJavaType type, long... shape) {
+  private static Tensor wrap(
+      ByteBuffer memory, @Nullable Arena arena, OnnxJavaType type, long... shape) {
     long elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    ByteBuffer bytes = memory.duplicate().order(ByteOrder.nativeOrder());
-    bytes.clear().limit(Math.toIntExact(elements * type.size));
+    ByteBuffer bytes =
+        memory.slice(0, Math.toIntExact(elements * type.size)).order(ByteOrder.nativeOrder());
     try {
       OnnxTensor value =
-          OnnxTensor.createTensor(
-              OrtEnvironment.getEnvironment(),
-              bytes.slice().order(ByteOrder.nativeOrder()),
-              shape,
-              type);
-      return new Tensor(value, memory);
+          OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), bytes, shape, type);
+      return new Tensor(value, bytes, arena);
     } catch (OrtException e) {
       throw new InferenceException(
           "ONNX Runtime refused a tensor of shape " + Arrays.toString(shape) + ".", e);
