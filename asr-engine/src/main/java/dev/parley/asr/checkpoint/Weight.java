@@ -1,0 +1,92 @@
+package dev.parley.asr.checkpoint;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+
+/// One tensor of a checkpoint. Reading converts from the stored type each time; nothing is kept.
+///
+/// A matrix of a linear layer has its outputs as rows and its inputs as columns.
+public sealed interface Weight {
+  /// The sizes of the dimensions, the outermost first.
+  List<Long> shape();
+
+  /// The values, row-major, in an array of the caller's own.
+  ///
+  /// @throws IllegalStateException if the checkpoint is closed
+  float[] floats();
+
+  /// The size of one dimension.
+  default int size(int axis) {
+    return Math.toIntExact(shape().get(axis));
+  }
+
+  /// The number of values.
+  default int elements() {
+    return Math.toIntExact(shape().stream().reduce(1L, Math::multiplyExact));
+  }
+
+  /// Lies in the file as it is.
+  record Stored(StoredType type, List<Long> shape, MemorySegment bytes) implements Weight {
+    @Override
+    public float[] floats() {
+      float[] values = new float[elements()];
+      type.read(bytes, values, 0);
+      return values;
+    }
+  }
+
+  /// Whole numbers in the file, with one divisor for each row.
+  record Scaled(Stored numbers, Stored divisors) implements Weight {
+    @Override
+    public List<Long> shape() {
+      return numbers.shape();
+    }
+
+    @Override
+    public float[] floats() {
+      float[] values = numbers.floats();
+      float[] rowDivisors = divisors.floats();
+      int columns = values.length / rowDivisors.length;
+      for (int i = 0; i < values.length; i++) {
+        values[i] /= rowDivisors[i / columns];
+      }
+      return values;
+    }
+  }
+
+  /// Several tensors, one below the other.
+  record Stacked(List<Weight> parts) implements Weight {
+    @Override
+    public List<Long> shape() {
+      long rows = parts.stream().mapToLong(part -> part.shape().getFirst()).sum();
+      List<Long> inner = parts.getFirst().shape();
+      return inner.size() == 1 ? List.of(rows) : List.of(rows, inner.get(1));
+    }
+
+    @Override
+    public float[] floats() {
+      float[] values = new float[elements()];
+      int offset = 0;
+      for (Weight part : parts) {
+        float[] own = part.floats();
+        System.arraycopy(own, 0, values, offset, own.length);
+        offset += own.length;
+      }
+      return values;
+    }
+  }
+
+  /// Zeros that no file holds: the key projections of Whisper have no bias.
+  record Zeros(List<Long> shape) implements Weight {
+    @Override
+    public float[] floats() {
+      return new float[elements()];
+    }
+  }
+
+  /// Whether the shape is this one.
+  default boolean hasShape(long... sizes) {
+    return shape().equals(Arrays.stream(sizes).boxed().toList());
+  }
+}
