@@ -1,0 +1,83 @@
+package dev.parley.asr.graph;
+
+import dev.parley.asr.checkpoint.WhisperCheckpoint;
+import dev.parley.asr.model.WhisperDimensions;
+import dev.parley.inference.graph.Attribute;
+import dev.parley.inference.graph.GraphBuilder;
+import dev.parley.inference.graph.Operator;
+import dev.parley.inference.graph.Value;
+import java.util.List;
+
+/// The parts of which encoder and decoder are made, written into one graph.
+final class Network {
+  private static final float EPSILON = 1e-5f;
+
+  final GraphBuilder graph;
+  final WhisperDimensions dimensions;
+  private final WhisperCheckpoint checkpoint;
+
+  Network(String name, WhisperCheckpoint checkpoint) {
+    graph = new GraphBuilder(name);
+    dimensions = checkpoint.dimensions();
+    this.checkpoint = checkpoint;
+  }
+
+  /// The channels of one attention head.
+  int headWidth() {
+    return dimensions.width() / dimensions.heads();
+  }
+
+  Value weight(String tensor) {
+    return Constants.weight(graph, tensor, checkpoint.weight(tensor));
+  }
+
+  Value norm(String layer, Value input) {
+    return graph.node(
+        layer,
+        Operator.standard("LayerNormalization"),
+        List.of(input, weight(layer + ".weight"), weight(layer + ".bias")),
+        Attribute.of("axis", -1),
+        Attribute.of("epsilon", EPSILON));
+  }
+
+  Value linear(String layer, Value input, Linear arithmetic) {
+    return arithmetic.write(
+        graph,
+        layer,
+        input,
+        checkpoint.weight(layer + ".weight"),
+        checkpoint.weight(layer + ".bias"));
+  }
+
+  /// The scores of all tokens: the product with the embedding matrix.
+  Value logits(String name, Value input, Linear arithmetic) {
+    return arithmetic.write(graph, name, input, checkpoint.weight("decoder.embedding"), null);
+  }
+
+  Value gelu(String name, Value input) {
+    return graph.node(name, Operator.contributed("Gelu"), List.of(input));
+  }
+
+  Value add(String name, Value left, Value right) {
+    return graph.node(name, Operator.standard("Add"), List.of(left, right));
+  }
+
+  /// Cuts the last axis into three equal pieces: query, key, value.
+  List<Value> thirds(String name, Value input) {
+    return graph.nodes(
+        name,
+        Operator.standard("Split"),
+        List.of(name + ".query", name + ".key", name + ".value"),
+        List.of(input),
+        Attribute.of("axis", -1));
+  }
+
+  /// Expand, Gelu, contract, all behind a norm and beside the residual stream.
+  Value feedForward(String layer, Value stream, Linear expand, Linear contract) {
+    Value normed = norm(layer + ".feed.norm", stream);
+    Value hidden = linear(layer + ".feed.expand", normed, expand);
+    Value active = gelu(layer + ".feed.gelu", hidden);
+    Value output = linear(layer + ".feed.contract", active, contract);
+    return add(layer + ".feed", stream, output);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.parley.asr.model;
+
+import dev.parley.asr.checkpoint.CheckpointException;
+import dev.parley.asr.checkpoint.WhisperCheckpoint;
+import dev.parley.asr.graph.Precision;
+import dev.parley.asr.graph.WhisperGraphs;
+import dev.parley.inference.onnx.ModelOptions;
+import dev.parley.inference.onnx.OnnxModel;
+import dev.parley.inference.onnx.OnnxRuntime;
+import java.nio.file.Path;
+
+/// Makes a model that is ready to run from a folder with a checkpoint.
+public final class WhisperModelLoader {
+  /// One second, which every window is a multiple of in practice.
+  private static final int WARM_UP_FRAMES = 100;
+
+  private final OnnxRuntime runtime;
+  private final Precision precision;
+
+  /// Loads with the default precision.
+  public WhisperModelLoader(OnnxRuntime runtime) {
+    this(runtime, Precision.INT8);
+  }
+
+  public WhisperModelLoader(OnnxRuntime runtime, Precision precision) {
+    this.runtime = runtime;
+    this.precision = precision;
+  }
+
+  /// Loads and warms up; on first use of the checkpoint also builds its graphs, which takes
+  /// seconds.
+  ///
+  /// @param folder holds the checkpoint, such as `ModelStore.obtain("whisper-base")`
+  /// @throws CheckpointException if the checkpoint is missing or damaged
+  public OnnxWhisperModel load(Path folder) {
+    try (WhisperCheckpoint checkpoint = WhisperCheckpoint.open(folder)) {
+      WhisperGraphs graphs = WhisperGraphs.obtain(checkpoint, precision);
+      OnnxWhisperModel model =
+          new OnnxWhisperModel(
+              new WhisperNetworks(
+                  checkpoint.dimensions(),
+                  checkpoint.alignmentHeads().size(),
+                  network(graphs.encoder()),
+                  network(graphs.prompt()),
+                  network(graphs.step())));
+      warmUp(model);
+      return model;
+    }
+  }
+
+  private OnnxModel network(Path graph) {
+    return runtime.load(graph, ModelOptions.LARGE);
+  }
+
+  /// The first run of a graph allocates; nobody should wait for that in a conversation.
+  private static void warmUp(WhisperModel model) {
+    int frames = Math.min(WARM_UP_FRAMES, model.dimensions().frames());
+    float[] silence = new float[model.dimensions().melBins() * frames];
+    try (EncodedAudio audio = model.encode(silence, frames);
+        TextDecoder decoder = model.decoder(audio)) {
+      decoder.feed(0, 0);
+      decoder.feed(0);
+    }
+  }
+}
