@@ -1,0 +1,36 @@
+package dev.parley.asr.feature;
+
+/// Normalised features of a piece of audio, ready for the encoder.
+///
+/// A class rather than a record because it owns a large array, which is not copied.
+public final class FeatureWindow {
+  private final float[] values;
+  private final int frames;
+  private final int contentFrames;
+
+  FeatureWindow(float[] values, int frames, int contentFrames) {
+    this.values = values;
+    this.frames = frames;
+    this.contentFrames = contentFrames;
+  }
+
+  /// One row of [#frames] values per mel band, row after row; must not be changed.
+  public float[] values() {
+    return values;
+  }
+
+  /// Frames of 10 ms, padding included; even.
+  public int frames() {
+    return frames;
+  }
+
+  /// Frames that hold audio; silence follows.
+  public int contentFrames() {
+    return contentFrames;
+  }
+
+  /// Length of the audio, in timestamps of 20 ms, rounded up.
+  public int contentTimestamps() {
+    return (contentFrames + 1) / 2;
+  }
+}

@@ -1,0 +1,160 @@
+package dev.parley.asr.feature;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/// Whisper's log-mel features of one growing stream of 16 kHz audio.
+///
+/// A frame looks at 400 samples (Hann window) around every 160th sample; its values are the decimal
+/// logarithms of the energy in each mel band. Frames are computed once, as soon as their samples
+/// are there; the normalisation, which depends on the loudest value of a window, is done when a
+/// window is taken. Old frames are dropped by [#discard], so the memory of a stream is that of its
+/// open window.
+///
+/// Before the first sample the stream is continued by reflection, as OpenAI's code does; behind the
+/// last one comes silence, because that is what the window is padded with. Frame numbers and sample
+/// numbers count from the beginning of the stream; frame n is centred on sample 160·n.
+///
+/// Not thread-safe.
+public final class LogMel {
+  /// Samples from one frame to the next.
+  public static final int HOP = 160;
+
+  private static final int REACH = RealFourierTransform.SAMPLES / 2;
+  private static final float FLOOR = 1e-10f;
+  private static final float SILENCE = -10;
+  private static final float RANGE = 8;
+  private static final float[] HANN = new float[RealFourierTransform.SAMPLES];
+
+  static {
+    for (int i = 0; i < HANN.length; i++) {
+      HANN[i] = (float) (0.5 - 0.5 * Math.cos(2 * Math.PI * i / HANN.length));
+    }
+  }
+
+  private final MelFilters filters;
+  private final RealFourierTransform transform = new RealFourierTransform();
+  private final float[] windowed = new float[RealFourierTransform.SAMPLES];
+  private final float[] power = new float[RealFourierTransform.BINS];
+
+  /// Samples that a frame still needs, from stream sample `tailStart` on.
+  private float[] tail = new float[0];
+
+  private int tailLength;
+  private long tailStart;
+
+  /// Values of the frames from `firstFrame` on, frame after frame.
+  private float[] stored;
+
+  private long firstFrame;
+  private int storedFrames;
+
+  /// @param melBins 80, or 128 for large-v3
+  public LogMel(int melBins) {
+    filters = new MelFilters(melBins);
+    stored = new float[melBins * 128];
+  }
+
+  /// The number of samples appended so far.
+  public long samples() {
+    return tailStart + tailLength;
+  }
+
+  /// The first frame that has not been discarded.
+  public long firstFrame() {
+    return firstFrame;
+  }
+
+  /// Takes the next samples.
+  public void append(float[] samples, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, samples.length);
+    if (tail.length < tailLength + length) {
+      tail = Arrays.copyOf(tail, Math.max(2 * tail.length, tailLength + length));
+    }
+    System.arraycopy(samples, offset, tail, tailLength, length);
+    tailLength += length;
+    while ((firstFrame + storedFrames) * HOP + REACH <= samples()) {
+      compute(firstFrame + storedFrames, storedFrames);
+      storedFrames++;
+    }
+    dropSamples();
+  }
+
+  /// Drops all frames before `frame`; windows can then start there at the earliest.
+  public void discard(long frame) {
+    int count = (int) Math.min(Math.max(0, frame - firstFrame), storedFrames);
+    System.arraycopy(
+        stored, count * filters.count(), stored, 0, (storedFrames - count) * filters.count());
+    storedFrames -= count;
+    firstFrame += count;
+  }
+
+  /// Takes the audio from frame `start` up to sample `end`, and silence behind it, normalised.
+  ///
+  /// @param start not discarded
+  /// @param end at most [#samples]
+  /// @param frames length of the window, even; audio that does not fit is left out
+  public FeatureWindow window(long start, long end, int frames) {
+    if (start < firstFrame || end > samples() || frames % 2 != 0) {
+      throw new IllegalArgumentException(
+          "No window of %d frames from frame %d to sample %d.".formatted(frames, start, end));
+    }
+    int bins = filters.count();
+    int content = Math.clamp((end - start * HOP + HOP - 1) / HOP, 0, frames);
+    // The audio's last frames look beyond it; one more may still see some of it.
+    int audible = Math.clamp((end + REACH - 1) / HOP + 1 - start, 0, frames);
+    computeEdge(start + audible);
+    int offset = (int) (start - firstFrame) * bins;
+    float loudest = SILENCE;
+    for (int i = 0; i < audible * bins; i++) {
+      loudest = Math.max(loudest, stored[offset + i]);
+    }
+    float lowest = loudest - RANGE;
+    float[] values = new float[bins * frames];
+    for (int bin = 0; bin < bins; bin++) {
+      int row = bin * frames;
+      for (int frame = 0; frame < audible; frame++) {
+        float value = stored[offset + frame * bins + bin];
+        values[row + frame] = (Math.max(value, lowest) + 4) / 4;
+      }
+      Arrays.fill(values, row + audible, row + frames, (Math.max(SILENCE, lowest) + 4) / 4);
+    }
+    return new FeatureWindow(values, frames, content);
+  }
+
+  /// Computes the frames before `endFrame` whose samples have not all arrived, as if silence
+  /// followed; they are computed again later, because they are not counted as stored.
+  private void computeEdge(long endFrame) {
+    for (long frame = firstFrame + storedFrames; frame < endFrame; frame++) {
+      compute(frame, (int) (frame - firstFrame));
+    }
+  }
+
+  private void compute(long frame, int index) {
+    long first = frame * HOP - REACH;
+    for (int i = 0; i < windowed.length; i++) {
+      windowed[i] = HANN[i] * sample(Math.abs(first + i));
+    }
+    transform.power(windowed, power);
+    int bins = filters.count();
+    if (stored.length < (index + 1) * bins) {
+      stored = Arrays.copyOf(stored, 2 * stored.length);
+    }
+    for (int bin = 0; bin < bins; bin++) {
+      stored[index * bins + bin] = (float) Math.log10(Math.max(FLOOR, filters.apply(bin, power)));
+    }
+  }
+
+  private float sample(long position) {
+    long index = position - tailStart;
+    return index < tailLength ? tail[(int) index] : 0;
+  }
+
+  private void dropSamples() {
+    long needed = Math.max(0, (firstFrame + storedFrames) * HOP - REACH);
+    int count = Math.clamp(needed - tailStart, 0, tailLength);
+    System.arraycopy(tail, count, tail, 0, tailLength - count);
+    tailLength -= count;
+    tailStart += count;
+  }
+}
