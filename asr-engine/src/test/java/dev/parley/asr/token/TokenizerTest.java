@@ -84,6 +84,7 @@ class TokenizerTest {
 
   @Test
   void joinsPunctuationWithItsWord() {
+    tokenizer = TestTokenizers.of(folder, " hello", " world", " \"");
     int[] tokens = tokenizer.encode(" hello, \" world.\"");
 
     assertThat(WordSplitter.joinPunctuation(new WordSplitter(tokenizer).split("en", tokens)))

@@ -1,0 +1,91 @@
+package dev.parley.asr.decoding;
+
+import dev.parley.asr.RecognitionOptions.Task;
+import java.util.List;
+
+/// How one window is decoded.
+///
+/// @param languages candidates, all known to the model; empty: all languages; one: it is taken
+/// @param task transcribe or translate
+/// @param timestamps whether the transcript has timestamps, which cut it into segments
+/// @param words whether words are timed
+/// @param previous text that precedes the window, for the network to continue in style and
+///     spelling; may be empty
+/// @param prefix tokens that the transcript is known to start with; without timestamps only
+/// @param guarded whether a transcript that begins again is cut; for windows that are not full
+/// @param temperatures tried one after the other until a result is acceptable; not empty
+/// @param thresholds what is acceptable
+public record DecodingOptions(
+    List<String> languages,
+    Task task,
+    boolean timestamps,
+    boolean words,
+    String previous,
+    Hypothesis prefix,
+    boolean guarded,
+    List<Double> temperatures,
+    QualityThresholds thresholds) {
+
+  /// OpenAI's ladder.
+  public static final List<Double> ALL_TEMPERATURES = List.of(0.0, 0.2, 0.4, 0.6, 0.8, 1.0);
+
+  public DecodingOptions {
+    languages = List.copyOf(languages);
+    temperatures = List.copyOf(temperatures);
+    if (temperatures.isEmpty()) {
+      throw new IllegalArgumentException("A decoding needs a temperature.");
+    }
+    if (timestamps && prefix.length() > 0) {
+      throw new IllegalArgumentException("A known prefix cannot have timestamps.");
+    }
+  }
+
+  /// A full or short window of any language, with timestamps, without word times.
+  public static DecodingOptions of(List<String> languages, Task task) {
+    return new DecodingOptions(
+        languages,
+        task,
+        true,
+        false,
+        "",
+        Hypothesis.EMPTY,
+        false,
+        ALL_TEMPERATURES,
+        QualityThresholds.STANDARD);
+  }
+
+  public DecodingOptions withLanguages(List<String> candidates) {
+    return new DecodingOptions(
+        candidates, task, timestamps, words, previous, prefix, guarded, temperatures, thresholds);
+  }
+
+  public DecodingOptions withTimestamps(boolean wanted) {
+    return new DecodingOptions(
+        languages, task, wanted, words, previous, prefix, guarded, temperatures, thresholds);
+  }
+
+  public DecodingOptions withWords(boolean wanted) {
+    return new DecodingOptions(
+        languages, task, timestamps, wanted, previous, prefix, guarded, temperatures, thresholds);
+  }
+
+  public DecodingOptions withPrevious(String text) {
+    return new DecodingOptions(
+        languages, task, timestamps, words, text, prefix, guarded, temperatures, thresholds);
+  }
+
+  public DecodingOptions withPrefix(Hypothesis known) {
+    return new DecodingOptions(
+        languages, task, timestamps, words, previous, known, guarded, temperatures, thresholds);
+  }
+
+  public DecodingOptions withGuard(boolean wanted) {
+    return new DecodingOptions(
+        languages, task, timestamps, words, previous, prefix, wanted, temperatures, thresholds);
+  }
+
+  public DecodingOptions withTemperatures(List<Double> ladder) {
+    return new DecodingOptions(
+        languages, task, timestamps, words, previous, prefix, guarded, ladder, thresholds);
+  }
+}

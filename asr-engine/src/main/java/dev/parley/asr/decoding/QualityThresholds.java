@@ -1,0 +1,29 @@
+package dev.parley.asr.decoding;
+
+/// When a decoding is believed.
+///
+/// @param highestCompressionRatio above it, the text repeats itself
+/// @param lowestLogProbability below it, on average, the network was guessing
+/// @param highestNoSpeechProbability above it, together with a low log-probability, nobody spoke
+public record QualityThresholds(
+    double highestCompressionRatio,
+    double lowestLogProbability,
+    double highestNoSpeechProbability) {
+
+  /// OpenAI's.
+  public static final QualityThresholds STANDARD = new QualityThresholds(2.4, -1.0, 0.6);
+
+  /// Whether the audio is taken for silence, whatever was decoded.
+  boolean isSilence(double noSpeechProbability, double averageLogProbability) {
+    return noSpeechProbability > highestNoSpeechProbability
+        && averageLogProbability < lowestLogProbability;
+  }
+
+  boolean isRepetitive(double compressionRatio) {
+    return compressionRatio > highestCompressionRatio;
+  }
+
+  boolean isGuess(double averageLogProbability) {
+    return averageLogProbability < lowestLogProbability;
+  }
+}

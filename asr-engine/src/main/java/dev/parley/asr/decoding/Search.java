@@ -1,0 +1,14 @@
+package dev.parley.asr.decoding;
+
+import dev.parley.asr.model.TextDecoder;
+
+/// A way to look for the best continuation of a prompt.
+interface Search {
+  /// Searches once.
+  ///
+  /// @param decoder has been fed the prompt, and after it the tokens of `prefix`; what it is fed
+  ///     here stays fed
+  /// @param scores what the last token fed gave; not changed
+  /// @param prefix tokens that the result starts with
+  Hypothesis search(TextDecoder decoder, float[] scores, Hypothesis prefix);
+}

@@ -1,0 +1,62 @@
+package dev.parley.asr.decoding;
+
+import dev.parley.asr.decoding.Hypothesis.Ending;
+import dev.parley.asr.model.TextDecoder;
+import dev.parley.asr.token.SpecialTokens;
+import dev.parley.asr.token.TokenList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/// One token after the other, the likeliest or a random one, without looking back.
+///
+/// @param temperature 0 takes the likeliest token
+/// @param limit most tokens of a transcript
+/// @param guarded whether the transcript is cut where it begins again
+/// @param stopped asked before every token; when true, the search ends with a
+///     [CancellationException]
+record SequentialSearch(
+    SpecialTokens special,
+    List<LogitFilter> filters,
+    double temperature,
+    int limit,
+    boolean guarded,
+    BooleanSupplier stopped)
+    implements Search {
+
+  @Override
+  public Hypothesis search(TextDecoder decoder, float[] firstScores, Hypothesis prefix) {
+    TokenChooser chooser = TokenChooser.of(temperature);
+    RepetitionGuard guard = new RepetitionGuard(special);
+    int fedBefore = decoder.length() - prefix.length();
+    TokenList decoded = new TokenList();
+    double[] logProbabilities = new double[Math.max(limit, prefix.length()) + 1];
+    for (int i = 0; i < prefix.length(); i++) {
+      decoded.add(prefix.token(i));
+      logProbabilities[i] = prefix.logProbability(i);
+    }
+    float[] scores = firstScores.clone();
+    while (decoded.size() < limit) {
+      if (stopped.getAsBoolean()) {
+        throw new CancellationException("The decoding was stopped.");
+      }
+      for (LogitFilter filter : filters) {
+        filter.apply(scores, decoded);
+      }
+      int token = chooser.choose(scores);
+      logProbabilities[decoded.size()] =
+          scores[token] - Softmax.logSumExp(scores, 0, scores.length);
+      if (token == special.endOfText()) {
+        return Hypothesis.of(decoded, logProbabilities, decoded.size() + 1, Ending.COMPLETE);
+      }
+      decoded.add(token);
+      int keep = guarded ? guard.keep(decoded, decoder, fedBefore) : decoded.size();
+      if (keep < decoded.size()) {
+        decoded.truncate(Math.max(keep, prefix.length()));
+        return Hypothesis.of(decoded, logProbabilities, decoded.size(), Ending.REPEATED);
+      }
+      decoder.feed(token).get(scores);
+    }
+    return Hypothesis.of(decoded, logProbabilities, decoded.size(), Ending.TOO_LONG);
+  }
+}

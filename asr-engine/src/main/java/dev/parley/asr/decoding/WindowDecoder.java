@@ -1,0 +1,224 @@
+package dev.parley.asr.decoding;
+
+import dev.parley.asr.RecognitionOptions.Task;
+import dev.parley.asr.decoding.DecodedWindow.Verdict;
+import dev.parley.asr.decoding.Hypothesis.Ending;
+import dev.parley.asr.feature.FeatureWindow;
+import dev.parley.asr.model.EncodedAudio;
+import dev.parley.asr.model.TextDecoder;
+import dev.parley.asr.model.WhisperModel;
+import dev.parley.asr.token.SpecialTokens;
+import dev.parley.asr.token.TokenList;
+import dev.parley.asr.token.Tokenizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/// Decodes windows as OpenAI's `transcribe` does: the prompt, the language, a search under the
+/// logit filters, and the same again at a higher temperature while the result cannot be believed.
+///
+/// Immutable and thread-safe; computes on the calling thread.
+public final class WindowDecoder {
+  private final WhisperModel model;
+  private final Tokenizer tokenizer;
+  private final SpecialTokens special;
+  private final LanguageIdentifier identifier;
+  private final WordAligner aligner;
+  private final SuppressTokens suppressTokens;
+  private final SuppressBlank suppressBlank;
+
+  public WindowDecoder(WhisperModel model, Tokenizer tokenizer) {
+    this.model = model;
+    this.tokenizer = tokenizer;
+    this.special = tokenizer.special();
+    this.identifier = new LanguageIdentifier(special);
+    this.aligner = new WordAligner(tokenizer);
+    this.suppressTokens = SuppressTokens.standard(tokenizer);
+    this.suppressBlank = new SuppressBlank(tokenizer.encode(" ")[0], special.endOfText());
+  }
+
+  /// The sizes of the model.
+  public WhisperModel model() {
+    return model;
+  }
+
+  /// @param stopped asked before every token; once true, the decoding is given up
+  /// @throws CancellationException if the decoding was given up
+  public DecodedWindow decode(
+      FeatureWindow window, DecodingOptions options, BooleanSupplier stopped) {
+    if (stopped.getAsBoolean()) {
+      throw new CancellationException("The decoding was stopped.");
+    }
+    try (EncodedAudio audio = model.encode(window.values(), window.frames());
+        TextDecoder decoder = model.decoder(audio)) {
+      float[] scores = new float[model.dimensions().vocabulary()];
+      Prompted prompted = prompt(decoder, options, scores);
+      return decode(decoder, prompted, scores, window.contentTimestamps(), options, stopped);
+    }
+  }
+
+  /// A prompt that was fed.
+  ///
+  /// @param taskStart index of the start-of-transcript token
+  private record Prompted(String language, double noSpeechProbability, int taskStart) {}
+
+  /// Feeds the prompt; leaves the scores of the first token of the transcript, or of the first
+  /// behind the prefix, in `scores`.
+  private Prompted prompt(TextDecoder decoder, DecodingOptions options, float[] scores) {
+    List<String> candidates = options.languages();
+    boolean identify = special.multilingual() && candidates.size() != 1;
+    int[] previous = previous(options);
+    if (identify && previous.length > 0) {
+      // The language of the previous text must not decide.
+      decoder.feed(special.startOfTranscript()).get(scores);
+      candidates = List.of(identifier.identify(scores, candidates));
+      identify = false;
+      decoder.truncate(0);
+    }
+    TokenList start = new TokenList();
+    start.addAll(previous);
+    start.add(special.startOfTranscript());
+    decoder.feed(start.toArray()).get(scores);
+    double noSpeech =
+        Math.exp(scores[special.noSpeech()] - Softmax.logSumExp(scores, 0, scores.length));
+    String language = "";
+    if (special.multilingual()) {
+      language = identify ? identifier.identify(scores, candidates) : candidates.getFirst();
+    }
+    int[] task = task(language, options);
+    if (task.length > 0) {
+      decoder.feed(task).get(scores);
+    }
+    return new Prompted(language, noSpeech, previous.length);
+  }
+
+  /// Everything behind the start-of-transcript token that is given, not found.
+  private int[] task(String language, DecodingOptions options) {
+    TokenList task = new TokenList();
+    Integer languageToken = special.languages().get(language);
+    if (languageToken != null) {
+      task.add(languageToken);
+      task.add(options.task() == Task.TRANSLATE ? special.translate() : special.transcribe());
+    }
+    if (!options.timestamps()) {
+      task.add(special.noTimestamps());
+    }
+    task.addAll(options.prefix().tokens());
+    return task.toArray();
+  }
+
+  private int[] previous(DecodingOptions options) {
+    if (options.previous().isBlank()) {
+      return new int[0];
+    }
+    int[] text = tokenizer.encode(" " + options.previous().strip());
+    int most = model.dimensions().textContext() / 2 - 1;
+    TokenList tokens = new TokenList();
+    tokens.add(special.startOfPrevious());
+    tokens.addAll(Arrays.copyOfRange(text, Math.max(0, text.length - most), text.length));
+    return tokens.toArray();
+  }
+
+  private DecodedWindow decode(
+      TextDecoder decoder,
+      Prompted prompted,
+      float[] scores,
+      int contentTimestamps,
+      DecodingOptions options,
+      BooleanSupplier stopped) {
+    List<LogitFilter> filters = new ArrayList<>(List.of(suppressBlank, suppressTokens));
+    if (options.timestamps()) {
+      filters.add(new TimestampRules(special, contentTimestamps));
+    } else {
+      filters.add(noTimestamps());
+    }
+    int prompt = decoder.length();
+    int context = model.dimensions().textContext();
+    int limit = Math.min(context / 2, context - prompt + options.prefix().length());
+    List<DecodedWindow> rejected = new ArrayList<>();
+    for (double temperature : options.temperatures()) {
+      decoder.truncate(prompt);
+      Search search =
+          new SequentialSearch(special, filters, temperature, limit, options.guarded(), stopped);
+      Hypothesis hypothesis = search.search(decoder, scores, options.prefix());
+      DecodedWindow result = judge(hypothesis, prompted, temperature, options.thresholds());
+      if (result.verdict() != Verdict.DOUBTFUL) {
+        return withWords(decoder, result, prompted, contentTimestamps, options);
+      }
+      rejected.add(result);
+    }
+    return withWords(
+        decoder, leastDoubtful(rejected, options), prompted, contentTimestamps, options);
+  }
+
+  private DecodedWindow judge(
+      Hypothesis hypothesis, Prompted prompted, double temperature, QualityThresholds thresholds) {
+    String text = tokenizer.decode(hypothesis.tokens());
+    double ratio = CompressionRatio.of(text);
+    double average = hypothesis.averageLogProbability();
+    boolean silence = thresholds.isSilence(prompted.noSpeechProbability(), average);
+    boolean doubtful =
+        thresholds.isRepetitive(ratio)
+            || thresholds.isGuess(average)
+            || hypothesis.ending() == Ending.REPEATED;
+    return new DecodedWindow(
+        prompted.language(),
+        hypothesis,
+        text,
+        List.of(),
+        prompted.noSpeechProbability(),
+        ratio,
+        temperature,
+        silence ? Verdict.SILENCE : doubtful ? Verdict.DOUBTFUL : Verdict.ACCEPTED);
+  }
+
+  /// faster-whisper's choice: the likeliest of those that do not repeat themselves, if there are
+  /// any.
+  private static DecodedWindow leastDoubtful(
+      List<DecodedWindow> rejected, DecodingOptions options) {
+    DecodedWindow best = rejected.getFirst();
+    for (DecodedWindow candidate : rejected) {
+      boolean bestRepeats = options.thresholds().isRepetitive(best.compressionRatio());
+      boolean candidateRepeats = options.thresholds().isRepetitive(candidate.compressionRatio());
+      boolean likelier =
+          candidate.hypothesis().averageLogProbability()
+              > best.hypothesis().averageLogProbability();
+      if (bestRepeats != candidateRepeats ? bestRepeats : likelier) {
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  private DecodedWindow withWords(
+      TextDecoder decoder,
+      DecodedWindow result,
+      Prompted prompted,
+      int contentPositions,
+      DecodingOptions options) {
+    if (!options.words() || result.verdict() == Verdict.SILENCE) {
+      return result;
+    }
+    TokenList prompt = new TokenList();
+    Integer language = special.languages().get(result.language());
+    if (language != null) {
+      prompt.add(language);
+      prompt.add(options.task() == Task.TRANSLATE ? special.translate() : special.transcribe());
+    }
+    prompt.add(special.noTimestamps());
+    decoder.truncate(prompted.taskStart() + 1);
+    return result.withWords(
+        aligner.align(
+            decoder, prompt.toArray(), result.hypothesis(), result.language(), contentPositions));
+  }
+
+  private LogitFilter noTimestamps() {
+    int first = special.noTimestamps();
+    int count = model.dimensions().vocabulary() - first;
+    int[] tokens = new int[count];
+    Arrays.setAll(tokens, i -> first + i);
+    return new SuppressTokens(tokens);
+  }
+}
