@@ -155,7 +155,7 @@ public final class WindowDecoder {
 
   private DecodedWindow judge(
       Hypothesis hypothesis, Prompted prompted, double temperature, QualityThresholds thresholds) {
-    String text = tokenizer.decode(hypothesis.tokens());
+    String text = tokenizer.decodeFinished(hypothesis.tokens());
     double ratio = CompressionRatio.of(text);
     double average = hypothesis.averageLogProbability();
     boolean silence = thresholds.isSilence(prompted.noSpeechProbability(), average);

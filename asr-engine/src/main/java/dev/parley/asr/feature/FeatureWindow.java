@@ -7,8 +7,10 @@ public final class FeatureWindow {
   private final float[] values;
   private final int frames;
   private final int contentFrames;
+  private final boolean silent;
 
-  FeatureWindow(float[] values, int frames, int contentFrames) {
+  FeatureWindow(float[] values, int frames, int contentFrames, boolean silent) {
+    this.silent = silent;
     this.values = values;
     this.frames = frames;
     this.contentFrames = contentFrames;
@@ -32,5 +34,11 @@ public final class FeatureWindow {
   /// Length of the audio, in timestamps of 20 ms, rounded up.
   public int contentTimestamps() {
     return (contentFrames + 1) / 2;
+  }
+
+  /// Whether the loudest sound is quieter than any speech that can be understood, about -76 dB of
+  /// full scale.
+  public boolean isSilent() {
+    return silent;
   }
 }

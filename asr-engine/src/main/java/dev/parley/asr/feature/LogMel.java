@@ -24,6 +24,10 @@ public final class LogMel {
   private static final float FLOOR = 1e-10f;
   private static final float SILENCE = -10;
   private static final float RANGE = 8;
+
+  /// The energy of a band in speech at about -76 dB of full scale.
+  private static final float INAUDIBLE = -5;
+
   private static final float[] HANN = new float[RealFourierTransform.SAMPLES];
 
   static {
@@ -119,7 +123,7 @@ public final class LogMel {
       }
       Arrays.fill(values, row + audible, row + frames, (Math.max(SILENCE, lowest) + 4) / 4);
     }
-    return new FeatureWindow(values, frames, content);
+    return new FeatureWindow(values, frames, content, loudest < INAUDIBLE);
   }
 
   /// Computes the frames before `endFrame` whose samples have not all arrived, as if silence

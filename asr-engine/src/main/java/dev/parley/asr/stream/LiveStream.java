@@ -1,0 +1,182 @@
+package dev.parley.asr.stream;
+
+import dev.parley.asr.RecognitionOptions;
+import dev.parley.asr.Transcript;
+import dev.parley.audio.PcmFrame;
+import dev.parley.inference.InferenceExecutor.Urgency;
+import java.util.ArrayDeque;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Utterances that the caller separates. While one lasts, it is decoded again whenever enough audio
+/// has come and the previous decoding is done, so that the pace adapts to the machine; when it is
+/// over, a decoding that is under way is given up, unless it has heard everything.
+///
+/// At most two minutes of audio wait; a stream that falls further behind fails.
+final class LiveStream extends WorkedStream {
+  /// 400 ms: about a word.
+  private static final long PACE = 6_400;
+
+  /// 25 s: nobody waits for partials, but a window that is full must slide.
+  private static final long UNSEEN_PACE = 25 * 16_000L;
+
+  private static final long MOST_WAITING = 120 * 16_000L;
+
+  /// 60 s: an utterance that nobody ends is delivered in pieces.
+  private static final long LONGEST_SETTLED = 60 * 16_000L;
+
+  private final Engine engine;
+  private final RecognitionOptions options;
+  private final Consumer<Transcript> listener;
+
+  /// Guarded by the lock: the one being decoded first, the one being spoken last.
+  private final ArrayDeque<UtteranceAudio> utterances = new ArrayDeque<>();
+
+  private long position;
+  private boolean overrun;
+
+  /// The worker's.
+  private @Nullable UtteranceDecoding decoding;
+
+  private int utterance;
+  private long nextPartial;
+
+  LiveStream(Engine engine, RecognitionOptions options, Consumer<Transcript> listener) {
+    this.engine = engine;
+    this.options = options;
+    this.listener = listener;
+    this.nextPartial = options.partials() ? PACE : UNSEEN_PACE;
+  }
+
+  @Override
+  public String describe() {
+    return "whisper live";
+  }
+
+  @Override
+  void accept(PcmFrame frame) {
+    UtteranceAudio open = open();
+    open.add(frame);
+    position = frame.end();
+    long waiting = 0;
+    for (UtteranceAudio audio : utterances) {
+      waiting += audio.waiting();
+    }
+    overrun |= waiting > MOST_WAITING;
+  }
+
+  @Override
+  void endUtterance() {
+    if (isFinishing() && (utterances.isEmpty() || utterances.getLast().isClosed())) {
+      return;
+    }
+    open().close();
+    if (utterances.size() == 1) {
+      // A partial that has not started is late already.
+      dropRunning();
+    }
+  }
+
+  @Override
+  boolean work() throws InterruptedException {
+    UtteranceAudio audio;
+    lock.lock();
+    try {
+      while (!hasWork()) {
+        throwIfCancelled();
+        if (isFinishing() && utterances.isEmpty()) {
+          return false;
+        }
+        changed.await();
+      }
+      throwIfCancelled();
+      if (overrun) {
+        throw new RejectedExecutionException("Two minutes of live audio are waiting.");
+      }
+      audio = utterances.getFirst();
+    } finally {
+      lock.unlock();
+    }
+    UtteranceDecoding present = decoding;
+    if (present == null) {
+      present = new UtteranceDecoding(engine, audio, options);
+      decoding = present;
+      nextPartial = pace();
+    }
+    if (audio.isClosed()) {
+      finishUtterance(present);
+    } else {
+      decodePartial(audio, present);
+    }
+    return true;
+  }
+
+  private UtteranceAudio open() {
+    if (utterances.isEmpty() || utterances.getLast().isClosed()) {
+      utterances.addLast(new UtteranceAudio(position));
+    }
+    return utterances.getLast();
+  }
+
+  private boolean hasWork() {
+    if (overrun) {
+      return true;
+    }
+    UtteranceAudio first = utterances.peekFirst();
+    return first != null
+        && (first.isClosed() || (first.length() >= nextPartial && !first.isSilent()));
+  }
+
+  private void finishUtterance(UtteranceDecoding present) throws InterruptedException {
+    if (!present.isHeard()) {
+      BooleanSupplier stopped = this::isCancelled;
+      await(engine.runs().start(Urgency.FINAL, done(() -> present.decodeFinal(stopped))));
+    }
+    throwIfCancelled();
+    listener.accept(present.result(utterance++));
+    decoding = null;
+    nextPartial = pace();
+    lock.lock();
+    try {
+      utterances.removeFirst();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void decodePartial(UtteranceAudio audio, UtteranceDecoding present)
+      throws InterruptedException {
+    long start = audio.length();
+    BooleanSupplier stopped =
+        () -> isCancelled() || (audio.isClosed() && !audio.isHeardUpTo(start));
+    try {
+      await(engine.runs().start(Urgency.PARTIAL, done(() -> present.decodePartial(stopped))));
+      throwIfCancelled();
+      if (present.settled() > LONGEST_SETTLED) {
+        listener.accept(present.deliverSettled(utterance++));
+      }
+      if (options.partials()) {
+        listener.accept(present.partial(utterance));
+      }
+    } catch (CancellationException | RejectedExecutionException e) {
+      throwIfCancelled();
+    }
+    long came = audio.length() - start;
+    nextPartial = start + Math.max(pace(), came);
+  }
+
+  private long pace() {
+    return options.partials() ? PACE : UNSEEN_PACE;
+  }
+
+  private static Supplier<Boolean> done(Runnable work) {
+    return () -> {
+      work.run();
+      return true;
+    };
+  }
+}

@@ -1,0 +1,217 @@
+package dev.parley.asr.stream;
+
+import dev.parley.asr.RecognitionOptions;
+import dev.parley.asr.Transcript;
+import dev.parley.asr.Word;
+import dev.parley.asr.decoding.AlignedWord;
+import dev.parley.asr.decoding.DecodedWindow;
+import dev.parley.asr.decoding.DecodedWindow.Verdict;
+import dev.parley.asr.decoding.DecodingOptions;
+import dev.parley.asr.decoding.Hypothesis;
+import dev.parley.asr.feature.FeatureWindow;
+import dev.parley.asr.feature.LogMel;
+import dev.parley.asr.token.WordSplitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The recognition of one utterance: the window of audio that is still open, the words in it that
+/// are certain, and the text that has left it.
+///
+/// Every decoding starts with the certain words, so they never change. When the window becomes too
+/// long, it slides: the text up to a sentence or a pause is settled and its audio forgotten.
+///
+/// Used by one thread at a time.
+final class UtteranceDecoding {
+  /// Longer windows cost more for each partial than their context is worth.
+  private static final long LONGEST_WINDOW = 20 * 16_000L;
+
+  private static final int SAMPLES_PER_POSITION = 2 * LogMel.HOP;
+  private static final List<Double> GREEDY = List.of(0.0);
+
+  private final Engine engine;
+  private final UtteranceAudio audio;
+  private final Agreement agreement;
+  private final LogMel features;
+  private final DecodingOptions options;
+  private final List<Word> settledWords = new ArrayList<>();
+  private String settledText = "";
+  private long windowStart;
+  private String language = "";
+  private Hypothesis certain = Hypothesis.EMPTY;
+  private @Nullable DecodedWindow last;
+  private long lastEnd;
+  private long deliveredUpTo;
+
+  UtteranceDecoding(Engine engine, UtteranceAudio audio, RecognitionOptions options) {
+    this.engine = engine;
+    this.audio = audio;
+    this.agreement = new Agreement(new WordSplitter(engine.tokenizer()));
+    this.features = new LogMel(engine.dimensions().melBins());
+    this.options =
+        DecodingOptions.of(options.languages(), options.task())
+            .withTimestamps(false)
+            .withGuard(true)
+            .withWords(options.words())
+            .withPrevious(options.prompt());
+  }
+
+  /// Decodes all audio that has arrived, quickly, and finds what has become certain.
+  ///
+  /// @throws java.util.concurrent.CancellationException if `stopped` became true
+  void decodePartial(BooleanSupplier stopped) {
+    takeAudio(stopped);
+    Hypothesis previous = last == null ? Hypothesis.EMPTY : last.hypothesis();
+    DecodedWindow present =
+        decodeWindow(features.samples(), options.withTemperatures(GREEDY), stopped);
+    if (present.verdict() == Verdict.ACCEPTED) {
+      certain =
+          present
+              .hypothesis()
+              .prefix(
+                  agreement.certain(
+                      previous, present.hypothesis(), present.language(), certain.length()));
+      if (certain.length() > 0) {
+        language = present.language();
+      }
+    }
+    last = present;
+    lastEnd = features.samples();
+  }
+
+  /// Decodes the whole of the utterance with all care, unless the last partial has heard it all.
+  ///
+  /// @throws java.util.concurrent.CancellationException if `stopped` became true
+  void decodeFinal(BooleanSupplier stopped) {
+    if (isHeard() || audio.isSilent()) {
+      return;
+    }
+    takeAudio(stopped);
+    last = decodeWindow(features.samples(), options, stopped);
+    lastEnd = features.samples();
+  }
+
+  /// Whether the last partial is as good as a final would be.
+  boolean isHeard() {
+    return last != null && last.verdict() != Verdict.DOUBTFUL && audio.isHeardUpTo(lastEnd);
+  }
+
+  /// Samples of audio whose text is settled and not delivered.
+  long settled() {
+    return windowStart * LogMel.HOP - deliveredUpTo;
+  }
+
+  /// Takes the settled text out, as an utterance of its own.
+  Transcript.Final deliverSettled(int utterance) {
+    long start = audio.position(deliveredUpTo);
+    deliveredUpTo = windowStart * LogMel.HOP;
+    long end = audio.position(deliveredUpTo);
+    Transcript.Final delivered =
+        new Transcript.Final(
+            utterance, language(), end, settledText.strip(), start, end, settledWords, 0, 0);
+    settledText = "";
+    settledWords.clear();
+    return delivered;
+  }
+
+  Transcript.Partial partial(int utterance) {
+    String certainText = engine.tokenizer().decode(certain.tokens());
+    String window = windowText(certainText);
+    String tentative = window.startsWith(certainText) ? window.substring(certainText.length()) : "";
+    String committed = (settledText + certainText).stripLeading();
+    List<Word> words = new ArrayList<>(settledWords);
+    if (last != null) {
+      last.words().stream()
+          .filter(word -> word.to() <= certain.length())
+          .map(this::word)
+          .forEach(words::add);
+    }
+    return new Transcript.Partial(
+        utterance,
+        language(),
+        audio.position(lastEnd),
+        committed,
+        committed.isEmpty() ? tentative.stripLeading() : tentative,
+        words);
+  }
+
+  Transcript.Final result(int utterance) {
+    List<Word> words = new ArrayList<>(settledWords);
+    String text = settledText;
+    double averageLogProbability = 0;
+    double noSpeechProbability = audio.isSilent() ? 1 : 0;
+    if (last != null) {
+      text += windowText(engine.tokenizer().decode(certain.tokens()));
+      last.words().stream().map(this::word).forEach(words::add);
+      noSpeechProbability = last.noSpeechProbability();
+      averageLogProbability = text.isBlank() ? 0 : last.hypothesis().averageLogProbability();
+    }
+    long end = audio.position(audio.length());
+    return new Transcript.Final(
+        utterance,
+        language(),
+        end,
+        text.strip(),
+        words.isEmpty() ? audio.position(deliveredUpTo) : words.getFirst().start(),
+        words.isEmpty() ? end : words.getLast().end(),
+        words,
+        averageLogProbability,
+        noSpeechProbability);
+  }
+
+  private String language() {
+    return !language.isEmpty() ? language : last == null ? "" : last.language();
+  }
+
+  private String windowText(String certainText) {
+    return last == null || last.verdict() == Verdict.SILENCE ? certainText : last.text();
+  }
+
+  private void takeAudio(BooleanSupplier stopped) {
+    float[] samples = audio.drain();
+    features.append(samples, 0, samples.length);
+    while (features.samples() - windowStart * LogMel.HOP > LONGEST_WINDOW) {
+      slide(stopped);
+    }
+  }
+
+  private void slide(BooleanSupplier stopped) {
+    long end = windowStart * LogMel.HOP + LONGEST_WINDOW;
+    DecodedWindow window = decodeWindow(end, options.withWords(true), stopped);
+    double length = (double) LONGEST_WINDOW / SAMPLES_PER_POSITION;
+    List<AlignedWord> words = window.words();
+    int cut = SlidePoint.lastWord(words, length);
+    double cutAt = length / 2;
+    if (cut >= 0) {
+      AlignedWord before = words.get(cut);
+      double next = cut + 1 < words.size() ? words.get(cut + 1).start() : before.end();
+      cutAt = (before.end() + next) / 2;
+      settledText +=
+          words.subList(0, cut + 1).stream().map(AlignedWord::text).collect(Collectors.joining());
+      words.subList(0, cut + 1).stream().map(this::word).forEach(settledWords::add);
+      certain = certain.length() > before.to() ? certain.suffix(before.to()) : Hypothesis.EMPTY;
+      language = window.language();
+    }
+    windowStart += 2L * Math.max(1, (long) cutAt);
+    features.discard(windowStart);
+    last = null;
+  }
+
+  private DecodedWindow decodeWindow(long end, DecodingOptions how, BooleanSupplier stopped) {
+    long frames = Math.ceilDiv(end - windowStart * LogMel.HOP, LogMel.HOP);
+    FeatureWindow window = features.window(windowStart, end, engine.windowFrames(frames));
+    DecodingOptions known = language.isEmpty() ? how : how.withLanguages(List.of(language));
+    return engine.decoder().decode(window, known.withPrefix(certain), stopped);
+  }
+
+  private Word word(AlignedWord word) {
+    long start = windowStart * LogMel.HOP;
+    return new Word(
+        word.text().strip(),
+        audio.position(start + Math.round(word.start() * SAMPLES_PER_POSITION)),
+        audio.position(start + Math.round(word.end() * SAMPLES_PER_POSITION)),
+        Math.clamp(word.probability(), 0, 1));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.parley.asr.stream;
+
+import dev.parley.asr.RecognitionOptions;
+import dev.parley.asr.RecognitionStream;
+import dev.parley.asr.SpeechRecognizer;
+import dev.parley.asr.Transcript;
+import dev.parley.asr.decoding.WindowDecoder;
+import dev.parley.asr.model.WhisperModel;
+import dev.parley.asr.token.SpecialTokens;
+import dev.parley.asr.token.Tokenizer;
+import dev.parley.inference.InferenceExecutor;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// Whisper as a recogniser. The streams share the model and the inference threads; each has a
+/// virtual thread that decodes and calls its listener.
+public final class WhisperRecognizer implements SpeechRecognizer {
+  private final String name;
+  private final WhisperModel model;
+  private final SpecialTokens special;
+  private final ModelRuns runs;
+  private final Engine engine;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /// @param name for reports
+  /// @param model owned by the recogniser from here on
+  /// @param executor where the model runs; stays the caller's, and outlives the recogniser
+  public WhisperRecognizer(
+      String name, WhisperModel model, Tokenizer tokenizer, InferenceExecutor executor) {
+    this.name = name;
+    this.model = model;
+    this.special = tokenizer.special();
+    this.runs = new ModelRuns(executor);
+    this.engine =
+        new Engine(new WindowDecoder(model, tokenizer), tokenizer, model.dimensions(), runs);
+  }
+
+  @Override
+  public RecognitionStream open(RecognitionOptions options, Consumer<Transcript> listener) {
+    if (closed.get()) {
+      throw new IllegalStateException("The recogniser is closed.");
+    }
+    RecognitionOptions known = checked(options);
+    WorkedStream stream =
+        switch (options.mode()) {
+          case LIVE -> new LiveStream(engine, known, listener);
+          case FILE -> new FileStream(engine, known, listener);
+        };
+    stream.start();
+    return stream;
+  }
+
+  @Override
+  public List<String> languages() {
+    return special.multilingual() ? List.copyOf(special.languages().keySet()) : List.of("en");
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /// Waits for a run that a cancelled stream may have left, then frees the model.
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      runs.close();
+      model.close();
+    }
+  }
+
+  private RecognitionOptions checked(RecognitionOptions options) {
+    for (String language : options.languages()) {
+      if (!languages().contains(language)) {
+        throw new IllegalArgumentException(
+            "%s does not know the language '%s'. It knows: %s."
+                .formatted(name, language, String.join(", ", languages())));
+      }
+    }
+    if (options.task() == RecognitionOptions.Task.TRANSLATE && !special.multilingual()) {
+      throw new IllegalArgumentException(
+          name + " knows only English, so it cannot translate. Choose a multilingual model.");
+    }
+    return options;
+  }
+}
