@@ -1,0 +1,7 @@
+package dev.parley.tts.english;
+
+/// Whose English is spoken.
+public enum Accent {
+  AMERICAN,
+  BRITISH
+}

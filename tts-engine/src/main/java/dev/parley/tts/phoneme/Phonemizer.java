@@ -1,0 +1,14 @@
+package dev.parley.tts.phoneme;
+
+/// Turns written text into phonemes. Immutable once loaded, thread-safe, shared by all streams.
+public interface Phonemizer extends AutoCloseable {
+  /// Reads a clause or a sentence. Any text is accepted, also empty or unspeakable text, which
+  /// gives no symbols. Takes time linear in the length of the text.
+  ///
+  /// May run a small model on the calling thread, so call it from a thread that may do so.
+  Phonemes phonemize(String text);
+
+  /// Frees the models. No call of [#phonemize] may be under way. Safe to call twice.
+  @Override
+  void close();
+}
