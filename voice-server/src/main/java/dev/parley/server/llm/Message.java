@@ -4,11 +4,21 @@ package dev.parley.server.llm;
 public sealed interface Message {
   String text();
 
+  /// The text as every model is shown it: what was interrupted says so.
+  default String forModel() {
+    return text();
+  }
+
   /// What the person said or typed.
   record User(String text) implements Message {}
 
   /// What the person heard of an answer.
   ///
   /// @param interrupted whether the person stopped it there
-  record Assistant(String text, boolean interrupted) implements Message {}
+  record Assistant(String text, boolean interrupted) implements Message {
+    @Override
+    public String forModel() {
+      return interrupted ? text + " — [interrupted]" : text;
+    }
+  }
 }

@@ -8,6 +8,11 @@ import java.util.List;
 /// @param messages the conversation, oldest first, ending with a user message
 /// @param maxTokens at most this many tokens of answer
 public record Prompt(String system, List<Message> messages, int maxTokens) {
+  /// The instructions of a voice assistant, for sessions that bring none of their own.
+  public static final String DEFAULT_SYSTEM =
+      "You are Parley, a friendly and helpful voice assistant."
+          + " You answer in one or two short sentences.";
+
   public Prompt {
     messages = List.copyOf(messages);
   }

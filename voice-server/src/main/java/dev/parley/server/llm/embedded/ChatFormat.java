@@ -1,0 +1,120 @@
+package dev.parley.server.llm.embedded;
+
+import dev.parley.server.llm.LlmException;
+import dev.parley.server.llm.Message;
+import dev.parley.server.llm.Prompt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+
+/// Writes a prompt as the ChatML text that SmolLM2 was trained on.
+///
+/// After the instructions come a few exchanges that show the tone: a model this small follows
+/// examples better than instructions. They are the same in every prompt, so the model reads them
+/// once.
+///
+/// @param tokens counts the tokens of a text with the model's own vocabulary
+/// @param promptTokens the most that a prompt may have
+record ChatFormat(ToIntFunction<String> tokens, int promptTokens) {
+  private static final List<Message> EXAMPLES =
+      List.of(
+          new Message.User("Hi, can you hear me?"),
+          new Message.Assistant(
+              "Hello! Yes, I can hear you well. How can I help you today?", false),
+          new Message.User("Which ocean is the largest?"),
+          new Message.Assistant("The Pacific Ocean is the largest ocean on Earth.", false),
+          new Message.User("How do I boil an egg?"),
+          new Message.Assistant(
+              "Put the egg in boiling water and wait for seven minutes. Then cool it in cold water.",
+              false),
+          new Message.User("What is three plus four?"),
+          new Message.Assistant("Three plus four is seven.", false),
+          new Message.User("What's your name?"),
+          new Message.Assistant("My name is Parley. I am your voice assistant.", false),
+          new Message.User("Who painted the Mona Lisa?"),
+          new Message.Assistant("The Mona Lisa was painted by Leonardo da Vinci.", false),
+          new Message.User("She put the old letters back into the drawer."),
+          new Message.Assistant("That sounds like a line from a story. What happens next?", false),
+          new Message.User("Thanks for your help."),
+          new Message.Assistant(
+              "You're welcome! Is there anything else you would like to know?", false));
+
+  /// The marks that separate turns. Said or typed text must not contain them, because the
+  /// vocabulary reads them as the real thing, whoever wrote them.
+  private static final Pattern MARK = Pattern.compile("<\\|[^|<>]*\\|>");
+
+  /// How far an overlong prompt is cut back. The room saved lets the next few turns extend what
+  /// the model has read already; cutting at every turn would have it read everything each time.
+  private static final double CUT_BACK = 0.75;
+
+  /// A prompt in the pieces in which it may be read; together they are the whole text.
+  ///
+  /// @param dropped how many of the oldest messages are missing because they had no room
+  record Text(List<String> pieces, int tokenCount, int dropped) {
+    String whole() {
+      return String.join("", pieces);
+    }
+  }
+
+  /// @throws LlmException if the instructions or the last message alone are too long
+  Text write(Prompt prompt) {
+    List<String> head = new ArrayList<>();
+    if (!prompt.system().isBlank()) {
+      head.add(turn("system", prompt.system()));
+    }
+    EXAMPLES.forEach(example -> head.add(turn(example)));
+    List<String> turns = prompt.messages().stream().map(ChatFormat::turn).toList();
+    String start = "<|im_start|>assistant\n";
+
+    int fixed = count(head) + tokens.applyAsInt(start);
+    int[] lengths = turns.stream().mapToInt(tokens).toArray();
+    int total = fixed;
+    for (int length : lengths) {
+      total += length;
+    }
+    int first = 0;
+    if (total > promptTokens) {
+      int last = turns.size() - 1;
+      while (first < last && (total > promptTokens * CUT_BACK || !asks(prompt, first))) {
+        total -= lengths[first++];
+      }
+      if (total > promptTokens) {
+        throw new LlmException(
+            LlmException.Kind.PERMANENT,
+            "The instructions and the last message have %d tokens and the embedded model reads %d. Shorten them or choose another model."
+                .formatted(total, promptTokens));
+      }
+    }
+    List<String> pieces = new ArrayList<>(head);
+    pieces.addAll(turns.subList(first, turns.size()));
+    pieces.add(start);
+    return new Text(List.copyOf(pieces), total, first);
+  }
+
+  /// A history that begins with an answer confuses the model.
+  private static boolean asks(Prompt prompt, int index) {
+    return prompt.messages().get(index) instanceof Message.User;
+  }
+
+  private int count(List<String> turns) {
+    return turns.stream().mapToInt(tokens).sum();
+  }
+
+  private static String turn(Message message) {
+    return turn(
+        switch (message) {
+          case Message.User _ -> "user";
+          case Message.Assistant _ -> "assistant";
+        },
+        message.forModel());
+  }
+
+  private static String turn(String role, String text) {
+    return "<|im_start|>"
+        + role
+        + "\n"
+        + MARK.matcher(text).replaceAll(" ").strip()
+        + "<|im_end|>\n";
+  }
+}
