@@ -41,7 +41,7 @@ final class InputChain implements AutoCloseable {
   }
 
   private final SessionResources resources;
-  private final Consumer<SessionInput> mailbox;
+  private final Consumer<SessionInput.Hearing> mailbox;
   private final Listener listener;
   private final AudioDecoder decoder;
   private final AudioSink chain;
@@ -62,14 +62,13 @@ final class InputChain implements AutoCloseable {
   private long nextDecision;
   private boolean turnOpen;
 
-  /// @param mailbox gets [SessionInput.Heard] and [SessionInput.HearingFailed] on other threads; it
-  ///     must not block
+  /// @param mailbox gets what the recogniser reports, also on other threads; it must not block
   InputChain(
       SessionSettings.Audio format,
       SessionSettings.Turn turn,
       RecognitionOptions options,
       SessionResources resources,
-      Consumer<SessionInput> mailbox,
+      Consumer<SessionInput.Hearing> mailbox,
       Listener listener) {
     this.resources = resources;
     this.mailbox = mailbox;
@@ -96,6 +95,13 @@ final class InputChain implements AutoCloseable {
   /// No audio follows: what is held back is looked at.
   void finishInput() {
     chain.flush();
+  }
+
+  /// Finishes the input, and waits until the last transcript has been delivered.
+  void finish() throws InterruptedException {
+    chain.flush();
+    turnOpen = false;
+    stream.finish();
   }
 
   /// Changes the settings for what follows; an open utterance is dropped if the recogniser's

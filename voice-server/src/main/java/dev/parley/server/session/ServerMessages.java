@@ -3,8 +3,6 @@ package dev.parley.server.session;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Timestamps;
 import dev.parley.asr.Transcript;
-import dev.parley.asr.Word;
-import dev.parley.audio.PcmFormat;
 import dev.parley.audio.vad.VadEvent;
 import dev.parley.proto.v1.AudioOut;
 import dev.parley.proto.v1.ConfigApplied;
@@ -23,6 +21,7 @@ import dev.parley.proto.v1.TurnMetrics;
 import dev.parley.proto.v1.Usage;
 import dev.parley.proto.v1.UserTurn;
 import dev.parley.server.conversation.ConversationState;
+import dev.parley.server.wire.HearingWriter;
 import dev.parley.server.wire.RefusedException;
 import java.time.Instant;
 import java.util.List;
@@ -65,44 +64,20 @@ final class ServerMessages {
   }
 
   void voiceActivity(VadEvent event) {
-    var kind =
-        switch (event) {
-          case VadEvent.SpeechStarted _ -> dev.parley.proto.v1.VadEvent.Kind.SPEECH_STARTED;
-          case VadEvent.SpeechEnded _ -> dev.parley.proto.v1.VadEvent.Kind.SPEECH_ENDED;
-        };
-    send(
-        message()
-            .setVad(
-                dev.parley.proto.v1.VadEvent.newBuilder()
-                    .setKind(kind)
-                    .setAudioMs(milliseconds(event.position()))));
+    send(message().setVad(HearingWriter.write(event)));
   }
 
   void userTurn(UserTurn.Kind kind, long position) {
     send(
         message()
-            .setUserTurn(UserTurn.newBuilder().setKind(kind).setAudioMs(milliseconds(position))));
+            .setUserTurn(
+                UserTurn.newBuilder()
+                    .setKind(kind)
+                    .setAudioMs(HearingWriter.milliseconds(position))));
   }
 
   void transcript(String itemId, Transcript transcript) {
-    var message =
-        dev.parley.proto.v1.Transcript.newBuilder()
-            .setItemId(itemId)
-            .setLanguage(transcript.language())
-            .setAudioProcessedMs(milliseconds(transcript.listenedTo()));
-    switch (transcript) {
-      case Transcript.Partial partial ->
-          message
-              .setCommittedText(partial.committed())
-              .setTentativeText(partial.tentative())
-              .addAllWords(partial.words().stream().map(ServerMessages::word).toList());
-      case Transcript.Final complete ->
-          message
-              .setIsFinal(true)
-              .setCommittedText(complete.text())
-              .addAllWords(complete.words().stream().map(ServerMessages::word).toList());
-    }
-    send(message().setTranscript(message));
+    send(message().setTranscript(HearingWriter.write(itemId, transcript)));
   }
 
   void stateChanged(ConversationState from, ConversationState to) {
@@ -195,15 +170,6 @@ final class ServerMessages {
     output.send(message.build());
   }
 
-  private static dev.parley.proto.v1.Word word(Word word) {
-    return dev.parley.proto.v1.Word.newBuilder()
-        .setText(word.text())
-        .setStartMs(Math.toIntExact(milliseconds(word.start())))
-        .setEndMs(Math.toIntExact(milliseconds(word.end())))
-        .setConfidence((float) word.confidence())
-        .build();
-  }
-
   private static SessionState state(ConversationState state) {
     return switch (state) {
       case LISTENING -> SessionState.LISTENING;
@@ -213,9 +179,5 @@ final class ServerMessages {
       case PAUSED -> SessionState.PAUSED;
       case CLOSED -> SessionState.CLOSED;
     };
-  }
-
-  private static long milliseconds(long position) {
-    return PcmFormat.SPEECH.milliseconds(position);
   }
 }

@@ -30,13 +30,16 @@ sealed interface SessionInput {
     record Refused(RefusedException reason) implements End {}
   }
 
+  /// What the recogniser reports.
+  sealed interface Hearing extends SessionInput {}
+
   /// The recogniser understood something.
   ///
   /// @param stream which of the session's streams it came from
-  record Heard(int stream, Transcript transcript) implements SessionInput {}
+  record Heard(int stream, Transcript transcript) implements Hearing {}
 
   /// The recogniser failed for good.
-  record HearingFailed(RuntimeException cause) implements SessionInput {}
+  record HearingFailed(RuntimeException cause) implements Hearing {}
 
   /// The language model wrote a piece of the reply.
   record Written(int reply, String text) implements SessionInput {}

@@ -15,6 +15,7 @@ public final class SessionRegistry {
   private final SessionResources resources;
   private final int maximum;
   private final Map<String, Running> sessions = new ConcurrentHashMap<>();
+  private int calls;
   private boolean draining;
 
   /// @param maximum sessions at once
@@ -28,16 +29,7 @@ public final class SessionRegistry {
   /// @throws RefusedException if the server is full or stopping
   public VoiceSession open(SessionSettings settings, SessionOutput output) {
     synchronized (sessions) {
-      if (draining) {
-        throw new RefusedException(
-            ErrorReason.SHUTTING_DOWN, "", "The server is stopping; connect again.");
-      }
-      if (sessions.size() >= maximum) {
-        throw new RefusedException(
-            ErrorReason.SERVER_FULL,
-            "",
-            "All %d sessions of this server are taken; try again later.".formatted(maximum));
-      }
+      requirePlace();
       String id = newId();
       VoiceSession session = new VoiceSession(id, settings, resources, output);
       Thread thread = Thread.ofVirtual().name("session-" + id).unstarted(() -> run(session));
@@ -55,9 +47,47 @@ public final class SessionRegistry {
     }
   }
 
-  /// How many sessions run.
+  /// Lets a call in that is no conversation but takes the place of one.
+  ///
+  /// @return what gives the place back, once
+  /// @throws RefusedException if the server is full or stopping
+  public Place enter() {
+    synchronized (sessions) {
+      requirePlace();
+      calls++;
+    }
+    return () -> {
+      synchronized (sessions) {
+        calls--;
+      }
+    };
+  }
+
+  /// A place that a call takes.
+  @FunctionalInterface
+  public interface Place extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private void requirePlace() {
+    if (draining) {
+      throw new RefusedException(
+          ErrorReason.SHUTTING_DOWN, "", "The server is stopping; connect again.");
+    }
+    if (sessions.size() + calls >= maximum) {
+      throw new RefusedException(
+          ErrorReason.SERVER_FULL,
+          "",
+          "All %d sessions of this server are taken; try again later.".formatted(maximum));
+    }
+  }
+
+  /// How many places are taken.
   public int size() {
-    return sessions.size();
+    synchronized (sessions) {
+      return sessions.size() + calls;
+    }
   }
 
   /// How many sessions there may be.

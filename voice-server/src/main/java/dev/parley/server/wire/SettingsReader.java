@@ -58,7 +58,7 @@ public record SettingsReader(
         audio(config.getOutput(), "output", 24_000),
         languages(config.getLanguagesList(), "languages"),
         voice(config.getVoice(), "voice"),
-        within(config.hasSpeed() ? config.getSpeed() : 1, 0.5, 2, "speed"),
+        speed(config.hasSpeed() ? config.getSpeed() : 1, "speed"),
         text(
             config.getSystemPrompt().isEmpty() ? defaults.systemPrompt() : config.getSystemPrompt(),
             "system_prompt"),
@@ -188,6 +188,11 @@ public record SettingsReader(
                         .formatted(
                             wanted,
                             voices.stream().map(Voice::name).collect(Collectors.joining(", ")))));
+  }
+
+  /// Checks the speed of a voice.
+  public static double speed(double speed, String field) {
+    return within(speed, 0.5, 2, field);
   }
 
   /// Reads the settings of a turn; what is left out has the server's defaults.

@@ -1,0 +1,173 @@
+package dev.parley.server.grpc;
+
+import com.google.protobuf.ByteString;
+import dev.parley.audio.AudioSink;
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.PcmFrame;
+import dev.parley.audio.codec.AudioEncoder;
+import dev.parley.audio.dsp.Resampler;
+import dev.parley.proto.v1.SpokenAudio;
+import dev.parley.proto.v1.SynthesisGrpc;
+import dev.parley.proto.v1.SynthesizeConfig;
+import dev.parley.proto.v1.SynthesizeRequest;
+import dev.parley.proto.v1.SynthesizeResponse;
+import dev.parley.server.grpc.Inbound.Next;
+import dev.parley.server.session.SessionRegistry;
+import dev.parley.server.session.SessionSettings;
+import dev.parley.server.wire.ErrorReason;
+import dev.parley.server.wire.RefusedException;
+import dev.parley.server.wire.SettingsReader;
+import dev.parley.tts.SpeechSynthesizer;
+import dev.parley.tts.SynthesisSettings;
+import dev.parley.tts.SynthesisStream;
+import dev.parley.tts.SynthesizedAudio;
+import dev.parley.tts.Voice;
+import io.grpc.stub.StreamObserver;
+import java.util.function.Consumer;
+
+/// `Synthesis.Synthesize`: text in pieces in, audio out as soon as a clause is complete. A client
+/// that does not take the audio holds the synthesis back.
+public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase {
+  private static final int MAX_TEXT = 15_360;
+
+  private final SpeechSynthesizer synthesizer;
+  private final SettingsReader settings;
+  private final SessionRegistry sessions;
+
+  public SynthesisGrpcService(
+      SpeechSynthesizer synthesizer, SettingsReader settings, SessionRegistry sessions) {
+    this.synthesizer = synthesizer;
+    this.settings = settings;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public StreamObserver<SynthesizeRequest> synthesize(
+      StreamObserver<SynthesizeResponse> responses) {
+    return CallTask.start("synthesize", responses, this::synthesize);
+  }
+
+  private void synthesize(Inbound<SynthesizeRequest> inbound, Outbound<SynthesizeResponse> outbound)
+      throws InterruptedException {
+    try (SessionRegistry.Place _ = sessions.enter()) {
+      if (!(inbound.take() instanceof Next.Message<SynthesizeRequest>(SynthesizeRequest first))) {
+        return;
+      }
+      if (!first.hasConfig()) {
+        throw new RefusedException(
+            ErrorReason.CONFIG_REQUIRED,
+            "config",
+            "The first message must be the configuration; it was text.");
+      }
+      SynthesizeConfig config = first.getConfig();
+      SessionSettings.Audio output = settings.audio(config.getOutput(), "output", 24_000);
+      Voice voice = settings.voice(config.getVoice(), "voice");
+      double speed = SettingsReader.speed(config.hasSpeed() ? config.getSpeed() : 1, "speed");
+      outbound.send(
+          SynthesizeResponse.newBuilder()
+              .setEffectiveConfig(
+                  SynthesizeConfig.newBuilder()
+                      .setOutput(SettingsReader.write(output))
+                      .setVoice(voice.name())
+                      .setSpeed((float) speed))
+              .build());
+      Speaker speaker = new Speaker(outbound, output);
+      AudioSink chain = Resampler.to(speaker, voice.format());
+      try (SynthesisStream stream =
+          synthesizer.open(voice, new SynthesisSettings(speed), speaker.into(chain))) {
+        write(inbound, stream);
+      }
+      chain.flush();
+    }
+  }
+
+  private static void write(Inbound<SynthesizeRequest> inbound, SynthesisStream stream)
+      throws InterruptedException {
+    while (inbound.take() instanceof Next.Message<SynthesizeRequest>(SynthesizeRequest request)) {
+      switch (request.getMessageCase()) {
+        case TEXT -> {
+          if (request.getText().length() > MAX_TEXT) {
+            throw new RefusedException(
+                ErrorReason.CHUNK_TOO_LARGE,
+                "text",
+                "A text of %d characters is too large; send at most %d at once."
+                    .formatted(request.getText().length(), MAX_TEXT));
+          }
+          stream.write(request.getText());
+        }
+        case FLUSH -> stream.flush();
+        case CONFIG ->
+            throw new RefusedException(
+                ErrorReason.CONFIG_REPEATED,
+                "config",
+                "A stream is configured once; start a new one for other settings.");
+        case MESSAGE_NOT_SET ->
+            throw new RefusedException(
+                ErrorReason.INVALID_MESSAGE, "", "A message is empty; set one of its fields.");
+      }
+    }
+    stream.finish();
+  }
+
+  /// The end of the chain: encodes and sends, on the synthesiser's thread.
+  private static final class Speaker implements AudioSink {
+    /// Samples of a message: 100 ms at 48 kHz.
+    private static final int CHUNK = 4_800;
+
+    private final Outbound<SynthesizeResponse> outbound;
+    private final PcmFormat format;
+    private final AudioEncoder encoder;
+    private int segment;
+    private String text = "";
+
+    Speaker(Outbound<SynthesizeResponse> outbound, SessionSettings.Audio audio) {
+      this.outbound = outbound;
+      this.format = audio.format();
+      this.encoder = new AudioEncoder(audio.encoding());
+    }
+
+    Consumer<SynthesizedAudio> into(AudioSink chain) {
+      return piece -> {
+        segment = piece.segment();
+        text = piece.text();
+        chain.write(piece.audio());
+      };
+    }
+
+    @Override
+    public PcmFormat format() {
+      return format;
+    }
+
+    @Override
+    public void write(PcmFrame frame) {
+      for (int start = 0; start < frame.length(); start += CHUNK) {
+        PcmFrame chunk = frame.slice(start, Math.min(start + CHUNK, frame.length()));
+        SpokenAudio.Builder audio =
+            SpokenAudio.newBuilder()
+                .setSegmentId(segment)
+                .setPtsMs(format.milliseconds(chunk.position()))
+                .setAudio(ByteString.copyFrom(encoder.encode(chunk)))
+                .setText(text);
+        text = "";
+        try {
+          outbound.send(SynthesizeResponse.newBuilder().setAudio(audio).build());
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public String describe() {
+      return "encode " + encoder.encoding();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

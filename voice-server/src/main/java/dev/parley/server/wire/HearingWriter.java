@@ -1,0 +1,60 @@
+package dev.parley.server.wire;
+
+import dev.parley.asr.Word;
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.vad.VadEvent;
+import dev.parley.proto.v1.Transcript;
+
+/// Writes what was heard: voice activity, transcripts and words.
+public final class HearingWriter {
+  private HearingWriter() {}
+
+  /// @param itemId names the utterance
+  public static Transcript write(String itemId, dev.parley.asr.Transcript transcript) {
+    Transcript.Builder message =
+        Transcript.newBuilder()
+            .setItemId(itemId)
+            .setLanguage(transcript.language())
+            .setAudioProcessedMs(milliseconds(transcript.listenedTo()));
+    switch (transcript) {
+      case dev.parley.asr.Transcript.Partial partial ->
+          message
+              .setCommittedText(partial.committed())
+              .setTentativeText(partial.tentative())
+              .addAllWords(partial.words().stream().map(HearingWriter::write).toList());
+      case dev.parley.asr.Transcript.Final complete ->
+          message
+              .setIsFinal(true)
+              .setCommittedText(complete.text())
+              .addAllWords(complete.words().stream().map(HearingWriter::write).toList());
+    }
+    return message.build();
+  }
+
+  /// A word with its times in milliseconds.
+  public static dev.parley.proto.v1.Word write(Word word) {
+    return dev.parley.proto.v1.Word.newBuilder()
+        .setText(word.text())
+        .setStartMs(Math.toIntExact(milliseconds(word.start())))
+        .setEndMs(Math.toIntExact(milliseconds(word.end())))
+        .setConfidence((float) word.confidence())
+        .build();
+  }
+
+  /// The detector's verdict.
+  public static dev.parley.proto.v1.VadEvent write(VadEvent event) {
+    return dev.parley.proto.v1.VadEvent.newBuilder()
+        .setKind(
+            switch (event) {
+              case VadEvent.SpeechStarted _ -> dev.parley.proto.v1.VadEvent.Kind.SPEECH_STARTED;
+              case VadEvent.SpeechEnded _ -> dev.parley.proto.v1.VadEvent.Kind.SPEECH_ENDED;
+            })
+        .setAudioMs(milliseconds(event.position()))
+        .build();
+  }
+
+  /// A position of the 16 kHz stream in milliseconds.
+  public static long milliseconds(long position) {
+    return PcmFormat.SPEECH.milliseconds(position);
+  }
+}
