@@ -6,9 +6,12 @@ import dev.parley.asr.SpeechRecognizer;
 import dev.parley.asr.Transcript;
 import dev.parley.asr.decoding.WindowDecoder;
 import dev.parley.asr.model.WhisperModel;
+import dev.parley.asr.model.WhisperModelLoader;
 import dev.parley.asr.token.SpecialTokens;
 import dev.parley.asr.token.Tokenizer;
 import dev.parley.inference.InferenceExecutor;
+import dev.parley.inference.onnx.OnnxRuntime;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -34,6 +37,19 @@ public final class WhisperRecognizer implements SpeechRecognizer {
     this.runs = new ModelRuns(executor);
     this.engine =
         new Engine(new WindowDecoder(model, tokenizer), tokenizer, model.dimensions(), runs);
+  }
+
+  /// Loads a checkpoint; on its first use this takes seconds more, because its graphs are written.
+  ///
+  /// @param folder holds the weights and `tokenizer.json`, such as
+  ///     `ModelStore.obtain("whisper-base")`; its name becomes that of the recogniser
+  /// @param executor where the model runs; stays the caller's, and outlives the recogniser
+  /// @throws RuntimeException with a sentence if the checkpoint is missing or damaged
+  public static WhisperRecognizer load(
+      Path folder, OnnxRuntime runtime, InferenceExecutor executor) {
+    Tokenizer tokenizer = Tokenizer.read(folder.resolve("tokenizer.json"));
+    WhisperModel model = new WhisperModelLoader(runtime).load(folder);
+    return new WhisperRecognizer(String.valueOf(folder.getFileName()), model, tokenizer, executor);
   }
 
   @Override
