@@ -1,0 +1,91 @@
+package dev.parley.tts.english.normalize;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Numbers that name something and are said digit by digit or in pairs: telephones, cards, network
+/// addresses, versions, rooms and roads.
+final class CodeRules {
+  private static final Pattern DIGITS = Pattern.compile("\\d++");
+  private static final String STATE =
+      "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]";
+
+  private final NumberWords words;
+
+  CodeRules(NumberWords words) {
+    this.words = words;
+  }
+
+  List<Rule> rules() {
+    return List.of(
+        Rule.of(
+            "(?<![\\p{L}\\d.,-])(\\+)?(?:\\d{1,3}[ .-])?(?:\\(\\d{2,5}\\)[ ]?|\\d{3,4}[ .-])\\d{3,4}[ .-]\\d{4}(?![\\d-]|[.,]\\d)",
+            this::telephone),
+        Rule.of(
+            "(?<![\\p{L}\\d.,-])(\\+)\\d{1,3}(?:[ .-]?\\(?\\d{1,5}\\)?){2,6}(?![\\d-]|[.,]\\d)",
+            this::telephone),
+        Rule.of("(?<![\\p{L}\\d.,-])\\d{3}-\\d{4}(?![\\d-]|[.,]\\d)", this::telephone),
+        Rule.of(
+            "(?<![\\p{L}\\d.,-])0\\d{2,4} \\d{3,4}(?: ?\\d{3,4})?(?![\\d-]|[.,]\\d)",
+            this::telephone),
+        Rule.of("(?<![\\p{L}\\d.,-])\\d{3}-\\d{2}-\\d{4}(?![\\d-]|[.,]\\d)", this::telephone),
+        Rule.of(
+            "(?<![\\p{L}\\d.,-])\\d{4}([ -])\\d{4}\\1\\d{4}(?:\\1\\d{4})?(?![\\d-]|[.,]\\d)",
+            this::telephone),
+        Rule.of(
+            "(?<![\\p{L}\\d.])\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?![\\d.]\\d|\\d)",
+            match -> match.say(parts(match.group(0), " dot "))),
+        Rule.of(
+            "(?<![\\p{L}\\d.])([vV]\\.?(?:ersion)? ?)?(\\d{1,4}(?:\\.\\d{1,4}){2,4})(?![.\\d]\\d|\\d)",
+            match ->
+                match.say((match.has(1) ? "version " : "") + parts(match.group(2), " point "))),
+        Rule.of(
+            "(?<![\\p{L}\\d.])v(?=\\d{1,3}(?:\\.\\d{1,3})?(?![\\d\\p{L}]))",
+            match -> match.say("version ")),
+        Rule.of(
+            "(?<=\\b(?i:room|flight|route|highway|bus|gate|suite|apartment|boeing|airbus|interstate|channel|area|code|extension|line|platform) )"
+                + "(\\d{3,4})(?![\\d\\p{L}%]|[.,:-]\\d)",
+            match -> match.say(words.label(match.group(1)))),
+        Rule.of(
+            "(?<=\\b(?i:call|dial|calling|phone|dialed|dialled) )(\\d{3})(?![\\d\\p{L}%]|[.,:-]\\d)",
+            match -> match.say(words.digits(match.group(1)))),
+        Rule.of(
+            "(?<=\\b(?i:code|pin|zip|password|account|passcode|i\\.?d\\.?)(?: number)?(?: is|:)? )(\\d{4,12})(?![\\d\\p{L}%]|[.,:-]\\d)",
+            match -> match.say(words.digits(match.group(1)))),
+        Rule.of(
+            "(?<=\\b(?:" + STATE + ") )(\\d{5})(?:-(\\d{4}))?(?![\\d\\p{L}])",
+            match ->
+                match.say(
+                    words.digits(match.group(1))
+                        + (match.has(2) ? ", " + words.digits(match.group(2)) : ""))),
+        Rule.of("(?<![\\p{L}\\d])24/7(?![\\d/])", match -> match.say("twenty four seven")),
+        Rule.of("(?<![\\p{L}\\d])9/11(?![\\d/])", match -> match.say("nine eleven")),
+        Rule.of("(?<![\\p{L}\\d])50[/-]50(?![\\d/])", match -> match.say("fifty fifty")),
+        Rule.of("(?<![\\p{L}\\d])20/20(?![\\d/])", match -> match.say("twenty twenty")));
+  }
+
+  /// Digit by digit, with a pause where the groups end.
+  private void telephone(Match match) {
+    StringBuilder spoken = new StringBuilder(match.group(0).startsWith("+") ? "plus " : "");
+    Matcher groups = DIGITS.matcher(match.group(0));
+    String comma = "";
+    while (groups.find()) {
+      String group = groups.group();
+      boolean hundred = group.equals("800");
+      spoken.append(comma).append(hundred ? "eight hundred" : words.digits(group));
+      comma = ", ";
+    }
+    match.say(spoken.toString());
+  }
+
+  private String parts(String written, String separator) {
+    StringBuilder spoken = new StringBuilder();
+    for (String part : written.split("\\.", -1)) {
+      spoken.append(spoken.isEmpty() ? "" : separator);
+      boolean spelled = part.length() > 1 && part.startsWith("0");
+      spoken.append(spelled ? words.digits(part) : words.label(part));
+    }
+    return spoken.toString();
+  }
+}

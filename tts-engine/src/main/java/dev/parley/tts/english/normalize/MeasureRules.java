@@ -1,0 +1,129 @@
+package dev.parley.tts.english.normalize;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Numbers with units, percentages, heights and ratios of units.
+final class MeasureRules {
+  /// One letter that after a blank rather is a word or a name.
+  private static final Set<String> ONLY_ATTACHED =
+      Set.of("s", "t", "h", "l", "L", "J", "W", "V", "g", "in.", "MP");
+
+  private final NumberWords words;
+  private final Map<String, List<String>> units = new LinkedHashMap<>();
+
+  MeasureRules(NumberWords words) {
+    this.words = words;
+    Vocabulary.table("units.tsv").forEach(row -> units.put(row.getFirst(), row.subList(1, 3)));
+  }
+
+  List<Rule> rules() {
+    String unit = Vocabulary.anyOf(units.keySet());
+    return List.of(
+        Rule.of(
+            Rule.NUMBER_START + "([1-8])\\s?(?:'|ft\\.?)\\s?(\\d{1,2})\\s?(?:\"|''|in\\b\\.?)",
+            match ->
+                match.say(
+                    words.cardinal(match.number(1)) + " foot " + words.cardinal(match.number(2)))),
+        Rule.of(
+            Rule.NUMBER_START
+                + "("
+                + Rule.NUMBER
+                + ")\\s?[-–]\\s?(?=(?:"
+                + Rule.NUMBER
+                + ")\\s?(?:%|"
+                + unit
+                + ")(?![\\p{L}\\d]))",
+            match -> match.say(words.number(match.group(1)) + " to ")),
+        Rule.of(
+            "(?<![\\p{L}\\d.,])([-+±~≈<>≤≥])?(" + Rule.NUMBER + ")(\\s?)%",
+            match -> match.say(sign(match.group(1)) + words.number(match.group(2)) + " percent")),
+        Rule.of(
+            "(?<![\\p{L}\\d.,])([-+±~≈])?("
+                + Rule.NUMBER
+                + ")([\\s-]?)("
+                + unit
+                + ")(?![\\p{L}\\d²³/'])"
+                + "(?:\\s?/\\s?(?=[a-z]))?",
+            this::measure),
+        Rule.of(
+            "(?<![\\p{L}\\d.,])([-+±~≈])?("
+                + Rule.NUMBER
+                + ")([\\s-]?)("
+                + unit
+                + ")/("
+                + unit
+                + "|day|week|month|year|hour|person)(?![\\p{L}\\d²³/'])",
+            match ->
+                match.say(
+                    sign(match.group(1))
+                        + words.number(match.group(2))
+                        + " "
+                        + name(match.group(2), match.group(4))
+                        + " per "
+                        + name("1", match.group(5)))));
+  }
+
+  private void measure(Match match) {
+    String unit = match.group(4);
+    String gap = match.group(3);
+    boolean attributive = gap.equals("-");
+    if (!gap.isEmpty() && ONLY_ATTACHED.contains(unit) && !startsPlainly(match)) {
+      match.keep();
+      return;
+    }
+    String number = match.group(2);
+    if (unit.equals("s")
+        && gap.isEmpty()
+        && number.length() > 1
+        && number.endsWith("0")
+        && number.indexOf('.') < 0) {
+      match.keep();
+      return;
+    }
+    String dot = unit.endsWith(".") && match.endsText() ? "." : "";
+    String per = match.group(0).endsWith("/") ? " per " : "";
+    match.say(
+        sign(match.group(1))
+            + words.number(number)
+            + " "
+            + (attributive ? name("1", unit) : name(number, unit))
+            + per
+            + dot);
+  }
+
+  /// After a blank, a one-letter unit counts if a mark, the end or a small word follows.
+  private static boolean startsPlainly(Match match) {
+    String next = match.following(5);
+    return next.isEmpty()
+        || ".,;:!?)".indexOf(next.charAt(0)) >= 0
+        || next.startsWith(" of ")
+        || next.startsWith(" and")
+        || next.startsWith(" at ")
+        || next.startsWith(" per");
+  }
+
+  private String name(String number, String unit) {
+    List<String> names = units.get(unit);
+    if (names == null) {
+      return unit;
+    }
+    return NumberWords.isOne(number) ? names.getFirst() : names.getLast();
+  }
+
+  private static String sign(String written) {
+    return switch (written) {
+      case "-" -> "minus ";
+      case "+" -> "plus ";
+      case "±" -> "plus or minus ";
+      case "~", "≈" -> "about ";
+      case "<" -> "less than ";
+      case ">" -> "more than ";
+      case "≤" -> "at most ";
+      case "≥" -> "at least ";
+      default -> "";
+    };
+  }
+}
