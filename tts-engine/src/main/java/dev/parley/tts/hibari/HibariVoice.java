@@ -1,0 +1,110 @@
+package dev.parley.tts.hibari;
+
+import dev.parley.inference.onnx.ModelOptions;
+import dev.parley.inference.onnx.ModelOutputs;
+import dev.parley.inference.onnx.OnnxModel;
+import dev.parley.inference.onnx.OnnxRuntime;
+import dev.parley.inference.onnx.Tensor;
+import dev.parley.tts.text.TextChunk.Boundary;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/// A loaded hibari network with its vocoder: phonemes → waveform of 24 kHz.
+///
+/// Thread-safe. What is said always sounds the same: the noise in it is seeded by the phonemes.
+public final class HibariVoice implements AutoCloseable {
+  private static final int SAMPLE_RATE = HibariVocoder.SAMPLE_RATE;
+
+  private final OnnxModel model;
+  private final PhonemeVocabulary vocabulary;
+  private final HibariVocoder vocoder = new HibariVocoder();
+
+  /// Shared by all runs; freeing the model under a run would crash the process.
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+
+  private boolean closed;
+
+  private HibariVoice(OnnxModel model, PhonemeVocabulary vocabulary) {
+    this.model = model;
+    this.vocabulary = vocabulary;
+  }
+
+  /// Loads `hibari.onnx` and `vocab.json`.
+  ///
+  /// @param folder the files of a hibari model
+  public static HibariVoice load(Path folder, OnnxRuntime runtime) {
+    PhonemeVocabulary vocabulary = PhonemeVocabulary.read(folder.resolve("vocab.json"));
+    return new HibariVoice(
+        runtime.load(folder.resolve("hibari.onnx"), ModelOptions.SMALL), vocabulary);
+  }
+
+  /// Speaks on the calling thread, which must be one that may run models.
+  ///
+  /// @param phonemes in the misaki alphabet; symbols that the voice does not know are left out
+  /// @param speed 0.5 to 2
+  /// @param boundary how long a pause follows
+  /// @return samples; none if nothing has a sound
+  /// @throws IllegalStateException if the voice is closed
+  public float[] speak(String phonemes, double speed, Boundary boundary) {
+    List<String> parts = PhonemeSplitter.split(phonemes);
+    float[] spoken = new float[0];
+    for (int i = 0; i < parts.size(); i++) {
+      Boundary end = i == parts.size() - 1 ? boundary : Boundary.WORD;
+      float[] part = SilenceTrimmer.trim(utter(parts.get(i), speed), pause(end, speed));
+      int length = spoken.length;
+      spoken = Arrays.copyOf(spoken, length + part.length);
+      System.arraycopy(part, 0, spoken, length, part.length);
+    }
+    return spoken;
+  }
+
+  @Override
+  public void close() {
+    use.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        model.close();
+      }
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  private float[] utter(String phonemes, double speed) {
+    long[] ids = vocabulary.ids(phonemes);
+    if (ids.length == 2) {
+      return new float[0];
+    }
+    HibariSpectrum spectrum = spectrum(ids, speed);
+    return vocoder.render(spectrum, NoiseSource.seeded(VoiceFilter.CHUNK, Arrays.hashCode(ids)));
+  }
+
+  private HibariSpectrum spectrum(long[] ids, double speed) {
+    use.readLock().lock();
+    try (Tensor numbers = Tensor.ofLongs(ids, 1, ids.length);
+        Tensor pace = Tensor.ofFloats(new float[] {(float) speed}, 1)) {
+      if (closed) {
+        throw new IllegalStateException("The voice is closed.");
+      }
+      try (ModelOutputs outputs = model.run(Map.of("ids", numbers, "speed", pace))) {
+        return HibariSpectrum.of(outputs);
+      }
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private static int pause(Boundary boundary, double speed) {
+    int milliseconds =
+        switch (boundary) {
+          case WORD -> 20;
+          case CLAUSE -> 130;
+          case SENTENCE -> 280;
+        };
+    return (int) (milliseconds / 1_000.0 * SAMPLE_RATE / speed);
+  }
+}
