@@ -89,9 +89,7 @@ public final class SentenceChunker {
   /// A boundary: returns everything that can be spoken, as if the text ended here. It may go on.
   public List<TextChunk> flush() {
     List<TextChunk> chunks = cut(true);
-    if (isSpeakable(text.length())) {
-      chunks.add(take(text.length(), Boundary.SENTENCE));
-    }
+    takeIfSpeakable(text.length(), Boundary.SENTENCE, chunks);
     return chunks;
   }
 
@@ -120,8 +118,8 @@ public final class SentenceChunker {
       if (end == UNDECIDED) {
         break;
       }
-      if (end >= 0 && isSpeakable(end)) {
-        chunks.add(take(end, boundary));
+      if (end >= 0) {
+        takeIfSpeakable(end, boundary, chunks);
         continue;
       }
       speakable |= Character.isLetterOrDigit(c) || Character.isSurrogate(c);
@@ -145,11 +143,7 @@ public final class SentenceChunker {
     } else if (Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
     }
-    if (isSpeakable(end)) {
-      chunks.add(take(end, boundary));
-    } else {
-      restart(scanned - start > LONGEST_DECORATION ? end : start, end);
-    }
+    takeIfSpeakable(end, boundary, chunks);
   }
 
   /// @return the index behind the sentence and its blanks, or why there is none
@@ -288,15 +282,14 @@ public final class SentenceChunker {
     return end - from;
   }
 
-  private boolean isSpeakable(int end) {
-    return speakable && SpeakableText.of(text.substring(base, end)).isSpeakable();
-  }
-
-  private TextChunk take(int end, Boundary boundary) {
-    TextChunk chunk = new TextChunk(dropped + start, text.substring(start, end), boundary);
-    first = false;
-    restart(end, end);
-    return chunk;
+  private void takeIfSpeakable(int end, Boundary boundary, List<TextChunk> chunks) {
+    if (speakable && SpeakableText.of(text.substring(base, end)).isSpeakable()) {
+      chunks.add(new TextChunk(dropped + start, text.substring(start, end), boundary));
+      first = false;
+      restart(end, end);
+    } else {
+      restart(end - start > LONGEST_DECORATION ? end : start, end);
+    }
   }
 
   private void restart(int chunkStart, int from) {
