@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A small language model in this process, for servers without any other: SmolLM2 by llama.cpp.
 ///
@@ -23,13 +25,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ## Ending the process
 /// llama.cpp's thread stays attached to the virtual machine for ever, so the process does not end
-/// when `main` returns: its owner calls [#close], which waits until nothing computes (at most two
-/// seconds), and then [System#exit]. Closing stops the computing and this client's
-/// thread; the model's memory is given back only when the process ends, and a new client of the
-/// same file takes the model over.
+/// when `main` returns; and a process that ends while that thread computes may crash on its way
+/// out, after [System#exit], [Runtime#halt] and a signal alike. So its owner calls [#close] first,
+/// which returns when nothing computes any more (a few milliseconds, at most four seconds), and
+/// then [System#exit]; an owner that may be ended by a signal calls [#close] in a shutdown hook.
+///
+/// The model's memory is given back only when the process ends; until then a new client of the same
+/// file takes the model over.
 public final class EmbeddedLlmClient implements LlmClient {
   /// More than two spoken sentences rarely have; an answer that never ends is cut here.
   static final int ANSWER_TOKENS = 80;
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLlmClient.class);
 
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
@@ -111,7 +118,9 @@ public final class EmbeddedLlmClient implements LlmClient {
     }
     unwanted.forEach(EmbeddedGeneration::cancel);
     try {
-      boolean _ = thread.join(CLOSING);
+      if (thread.join(CLOSING) && !model.settle(CLOSING)) {
+        LOG.warn("The embedded language model still computes for another client.");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -7,6 +7,8 @@ import de.kherud.llama.ModelParameters;
 import dev.parley.server.llm.LlmException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -131,6 +133,23 @@ final class EmbeddedModel {
           maxTokens,
           temperature,
           piece -> !cancelled.getAsBoolean() && take.test(piece));
+    } finally {
+      computing.unlock();
+    }
+  }
+
+  /// Waits until llama.cpp's own thread computes nothing, which after a cancellation it does for
+  /// one token more.
+  ///
+  /// @return whether that was reached in time
+  boolean settle(Duration patience) throws InterruptedException {
+    if (!computing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    try {
+      // llama.cpp takes one request after the other, so the end of this one is behind all else.
+      int _ = generate("", 0, 0, _ -> false);
+      return true;
     } finally {
       computing.unlock();
     }
