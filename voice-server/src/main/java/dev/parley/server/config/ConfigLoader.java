@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -88,6 +89,10 @@ public final class ConfigLoader {
       throw new ConfigException(
           "The configuration in %s has '%s' for '%s'; %s."
               .formatted(source, e.getValue(), path(e), expectation(e)));
+    } catch (MismatchedInputException e) {
+      throw new ConfigException(
+          "The configuration in %s has a wrong value for '%s'; %s."
+              .formatted(source, path(e), expectation(e)));
     } catch (JsonMappingException e) {
       if (e.getCause() instanceof ConfigException complaint) {
         throw complaint;
@@ -172,7 +177,7 @@ public final class ConfigLoader {
     }
   }
 
-  private static String expectation(InvalidFormatException e) {
+  private static String expectation(MismatchedInputException e) {
     if (e.getTargetType().isEnum()) {
       return "choose one of "
           + Arrays.stream(e.getTargetType().getEnumConstants())

@@ -123,7 +123,7 @@ public record ServerConfig(
       this.drain =
           Require.within(
               "sessions.drain",
-              drain == null ? Duration.ofSeconds(3) : drain,
+              drain == null ? Duration.ofSeconds(2) : drain,
               Duration.ZERO,
               Duration.ofHours(1));
     }

@@ -1,0 +1,148 @@
+package dev.parley.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("unit")
+class ConfigLoaderTest {
+  @TempDir private Path folder;
+
+  @Test
+  void nothingConfiguredMeansTheDefaults() {
+    assertThat(load(Map.of())).isEqualTo(ServerConfig.DEFAULT);
+    assertThat(ServerConfig.DEFAULT.grpc().port()).isEqualTo(50_051);
+    assertThat(ServerConfig.DEFAULT.routes()).containsEntry("default", List.of("embedded"));
+  }
+
+  @Test
+  void everySettingCanBeWrittenInTheFile() throws IOException {
+    ServerConfig config =
+        load(
+            """
+            grpc:
+              address: 0.0.0.0
+              port: 7000
+            inference:
+              accelerator: cpu
+              threads: 3
+              model: whisper-small
+            sessions:
+              maximum: 5
+              idle: 2m
+              drain: 1.5s
+            conversation:
+              voice: emma
+              system_prompt: Be kind.
+              silence: 700ms
+              pre_roll: 300ms
+              speech_threshold: 0.6
+              interruptible: false
+              max_tokens: 90
+            providers:
+              lab:
+                type: openai
+                base_url: http://localhost:8000/v1
+                api_key: ${LAB_KEY}
+                model: big
+              embedded:
+                type: embedded
+            routes:
+              default: [lab, embedded]
+              local: [embedded]
+            """,
+            Map.of("LAB_KEY", "secret-1"));
+    assertThat(config.grpc()).isEqualTo(new ServerConfig.GrpcSettings("0.0.0.0", 7000));
+    assertThat(config.inference())
+        .isEqualTo(new ServerConfig.InferenceSettings("cpu", 3, "whisper-small"));
+    assertThat(config.sessions())
+        .isEqualTo(
+            new ServerConfig.SessionLimits(5, Duration.ofMinutes(2), Duration.ofMillis(1500)));
+    assertThat(config.conversation())
+        .isEqualTo(
+            new ServerConfig.ConversationDefaults(
+                "emma",
+                "Be kind.",
+                Duration.ofMillis(700),
+                Duration.ofMillis(300),
+                0.6,
+                false,
+                90));
+    assertThat(config.providers().get("lab"))
+        .isEqualTo(
+            new ProviderSettings(
+                ProviderSettings.Type.OPENAI,
+                URI.create("http://localhost:8000/v1"),
+                "secret-1",
+                "big"));
+    assertThat(config.routes())
+        .containsEntry("default", List.of("lab", "embedded"))
+        .containsEntry("local", List.of("embedded"));
+    assertThat(config.toString()).doesNotContain("secret-1");
+  }
+
+  @Test
+  void theEnvironmentOverridesTheFile() throws IOException {
+    ServerConfig config =
+        load(
+            "grpc: {port: 7000}\nsessions: {maximum: 3}",
+            Map.of(
+                "PARLEY_GRPC_PORT", "7001",
+                "PARLEY_CONVERSATION_SILENCE", "1s",
+                "PARLEY_CONVERSATION_INTERRUPTIBLE", "false"));
+    assertThat(config.grpc().port()).isEqualTo(7001);
+    assertThat(config.sessions().maximum()).isEqualTo(3);
+    assertThat(config.conversation().silence()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.conversation().interruptible()).isFalse();
+  }
+
+  @Test
+  void mistakesAreSentencesThatNameTheSetting() {
+    complains("grpc: {prot: 1}", "unknown setting 'grpc.prot'", "address, port");
+    complains("grpc: {port: 99999}", "'grpc.port' is 99999", "between 0 and 65535");
+    complains("grpc: {port: many}", "wrong value for 'grpc.port'", "integer");
+    complains("sessions: {idle: soon}", "'soon' for 'sessions.idle'", "500ms");
+    complains("providers: {a: {type: oracle}}", "'oracle'", "embedded, openai");
+    complains("providers: {a: {type: openai}}", "'model'");
+    complains("routes: {default: [nobody]}", "'nobody'", "embedded");
+    complains("routes: {other: [embedded]}", "'default'");
+    complains("conversation: {voice: ${NOWHERE}}", "NOWHERE", "not set");
+    complains("grpc: [", "not YAML", "line");
+    complains("just a text", "must hold settings");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path file = folder.resolve("none.yaml");
+    assertThatThrownBy(() -> new ConfigLoader(Map.of()).load(Optional.of(file)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("none.yaml");
+  }
+
+  private void complains(String yaml, String... parts) {
+    assertThatThrownBy(() -> load(yaml, Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageEndingWith(".")
+        .satisfies(e -> assertThat(e.getMessage()).contains(parts));
+  }
+
+  private static ServerConfig load(Map<String, String> environment) {
+    return new ConfigLoader(environment).load(Optional.empty());
+  }
+
+  private ServerConfig load(String yaml, Map<String, String> environment) throws IOException {
+    Path file = Files.writeString(folder.resolve("parley.yaml"), yaml);
+    return new ConfigLoader(environment).load(Optional.of(file));
+  }
+}
