@@ -29,7 +29,7 @@ public final class AudioFileReader implements AutoCloseable {
   /// Opens a file and reads its header.
   public static AudioFileReader open(Path file) throws UnreadableAudioException {
     String name = file.toString();
-    return new AudioFileReader(name, AudioSources.STANDARD.open(file, name));
+    return new AudioFileReader(name, AudioSources.standard().open(file, name));
   }
 
   /// Opens a stream and reads its header. What only `ffmpeg` can read is first copied to a
@@ -39,7 +39,7 @@ public final class AudioFileReader implements AutoCloseable {
   /// @param name what messages call it, such as `standard input`
   public static AudioFileReader open(InputStream stream, String name)
       throws UnreadableAudioException {
-    return new AudioFileReader(name, AudioSources.STANDARD.open(stream, name));
+    return new AudioFileReader(name, AudioSources.standard().open(stream, name));
   }
 
   /// Takes a stream for bare samples without any header.
@@ -90,13 +90,12 @@ public final class AudioFileReader implements AutoCloseable {
         throw new UnreadableAudioException(name, "the reader was closed");
       }
       return block;
-    } catch (BrokenAudioException e) {
-      throw new UnreadableAudioException(name, String.valueOf(e.getMessage()), e);
     } catch (UnreadableAudioException e) {
       throw e;
     } catch (IOException e) {
-      String reason = closed ? "the reader was closed" : "reading failed (" + e.getMessage() + ")";
-      throw new UnreadableAudioException(name, reason, e);
+      throw closed
+          ? new UnreadableAudioException(name, "the reader was closed", e)
+          : AudioSources.unreadable(name, e);
     }
   }
 
