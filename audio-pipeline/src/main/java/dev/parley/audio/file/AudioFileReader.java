@@ -28,8 +28,7 @@ public final class AudioFileReader implements AutoCloseable {
 
   /// Opens a file and reads its header.
   public static AudioFileReader open(Path file) throws UnreadableAudioException {
-    String name = file.toString();
-    return new AudioFileReader(name, AudioSources.standard().open(file, name));
+    return open(file, AudioSources.standard());
   }
 
   /// Opens a stream and reads its header. What only `ffmpeg` can read is first copied to a
@@ -39,7 +38,7 @@ public final class AudioFileReader implements AutoCloseable {
   /// @param name what messages call it, such as `standard input`
   public static AudioFileReader open(InputStream stream, String name)
       throws UnreadableAudioException {
-    return new AudioFileReader(name, AudioSources.standard().open(stream, name));
+    return open(stream, name, AudioSources.standard());
   }
 
   /// Takes a stream for bare samples without any header.
@@ -48,6 +47,16 @@ public final class AudioFileReader implements AutoCloseable {
   public static AudioFileReader openRaw(
       InputStream stream, String name, AudioEncoding encoding, PcmFormat format) {
     return new AudioFileReader(name, new RawSource(stream, encoding, format));
+  }
+
+  static AudioFileReader open(Path file, AudioSources sources) throws UnreadableAudioException {
+    String name = file.toString();
+    return new AudioFileReader(name, sources.open(file, name));
+  }
+
+  static AudioFileReader open(InputStream stream, String name, AudioSources sources)
+      throws UnreadableAudioException {
+    return new AudioFileReader(name, sources.open(stream, name));
   }
 
   /// What the header says.
