@@ -36,13 +36,16 @@ final class EncoderGraph {
   }
 
   static GraphBuilder build(WhisperCheckpoint checkpoint, Precision precision) {
-    EncoderGraph encoder =
-        switch (precision) {
-          case FLOAT32 -> new EncoderGraph(checkpoint, new FloatLinear(), new FloatLinear());
-          case INT8 ->
-              new EncoderGraph(
-                  checkpoint, new DynamicInt8Linear(false), new DynamicInt8Linear(true));
-        };
+    return switch (precision) {
+      case FLOAT32 -> build(checkpoint, new FloatLinear(), new FloatLinear());
+      case INT8 -> build(checkpoint, new DynamicInt8Linear(false), new DynamicInt8Linear(true));
+    };
+  }
+
+  /// @param linear the arithmetic of all linear layers but one kind
+  /// @param contract that of the second layer of the feed-forward blocks
+  static GraphBuilder build(WhisperCheckpoint checkpoint, Linear linear, Linear contract) {
+    EncoderGraph encoder = new EncoderGraph(checkpoint, linear, contract);
     encoder.write();
     return encoder.graph;
   }
