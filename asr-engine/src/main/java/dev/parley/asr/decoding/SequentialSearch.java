@@ -2,8 +2,8 @@ package dev.parley.asr.decoding;
 
 import dev.parley.asr.decoding.Hypothesis.Ending;
 import dev.parley.asr.model.TextDecoder;
-import dev.parley.asr.token.SpecialTokens;
 import dev.parley.asr.token.TokenList;
+import dev.parley.asr.token.Tokenizer;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 /// @param stopped asked before every token; when true, the search ends with a
 ///     [CancellationException]
 record SequentialSearch(
-    SpecialTokens special,
+    Tokenizer tokenizer,
     List<LogitFilter> filters,
     double temperature,
     int limit,
@@ -27,13 +27,14 @@ record SequentialSearch(
   @Override
   public Hypothesis search(TextDecoder decoder, float[] firstScores, Hypothesis prefix) {
     TokenChooser chooser = TokenChooser.of(temperature);
-    RepetitionGuard guard = new RepetitionGuard(special);
+    RepetitionGuard guard = new RepetitionGuard(tokenizer);
     int fedBefore = decoder.length() - prefix.length();
     TokenList decoded = new TokenList();
     double[] logProbabilities = new double[Math.max(limit, prefix.length()) + 1];
     for (int i = 0; i < prefix.length(); i++) {
       decoded.add(prefix.token(i));
       logProbabilities[i] = prefix.logProbability(i);
+      guard.keep(prefix.token(i), i, decoder, fedBefore);
     }
     float[] scores = firstScores.clone();
     while (decoded.size() < limit) {
@@ -46,11 +47,12 @@ record SequentialSearch(
       int token = chooser.choose(scores);
       logProbabilities[decoded.size()] =
           scores[token] - Softmax.logSumExp(scores, 0, scores.length);
-      if (token == special.endOfText()) {
+      if (token == tokenizer.special().endOfText()) {
         return Hypothesis.of(decoded, logProbabilities, decoded.size() + 1, Ending.COMPLETE);
       }
+      int index = decoded.size();
       decoded.add(token);
-      int keep = guarded ? guard.keep(decoded, decoder, fedBefore) : decoded.size();
+      int keep = guarded ? guard.keep(token, index, decoder, fedBefore) : decoded.size();
       if (keep < decoded.size()) {
         decoded.truncate(Math.max(keep, prefix.length()));
         return Hypothesis.of(decoded, logProbabilities, decoded.size(), Ending.REPEATED);

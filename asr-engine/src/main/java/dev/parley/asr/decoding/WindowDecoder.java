@@ -141,7 +141,7 @@ public final class WindowDecoder {
     for (double temperature : options.temperatures()) {
       decoder.truncate(prompt);
       Search search =
-          new SequentialSearch(special, filters, temperature, limit, options.guarded(), stopped);
+          new SequentialSearch(tokenizer, filters, temperature, limit, options.guarded(), stopped);
       Hypothesis hypothesis = search.search(decoder, scores, options.prefix());
       DecodedWindow result = judge(hypothesis, prompted, temperature, options.thresholds());
       if (result.verdict() != Verdict.DOUBTFUL) {

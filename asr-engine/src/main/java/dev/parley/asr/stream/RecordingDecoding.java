@@ -31,6 +31,10 @@ final class RecordingDecoding {
   /// 0.1 s: less audio than that holds no word.
   private static final long SHORTEST = 1_600;
 
+  /// The average log-probability from which on a full window would hardly say anything else; it is
+  /// stricter than what is demanded of a full window, because that can still be asked.
+  private static final double SURE = -0.7;
+
   private static final List<Double> GREEDY = List.of(0.0);
 
   private final Engine engine;
@@ -111,7 +115,10 @@ final class RecordingDecoding {
           engine
               .decoder()
               .decode(shortAudio, options.withGuard(true).withTemperatures(GREEDY), stopped);
-      if (decoded.verdict() != Verdict.DOUBTFUL) {
+      boolean sure =
+          decoded.verdict() != Verdict.DOUBTFUL
+              && decoded.hypothesis().averageLogProbability() > SURE;
+      if (sure) {
         return decoded;
       }
     }
