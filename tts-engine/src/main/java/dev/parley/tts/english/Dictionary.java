@@ -96,6 +96,7 @@ final class Dictionary {
     private final ByteArrayOutputStream readings = new ByteArrayOutputStream(1 << 20);
     private final StringBuilder alphabet = new StringBuilder();
     private final Map<Integer, Map<String, String>> heteronyms = new HashMap<>();
+    private final Map<Character, Integer> codes = new HashMap<>();
     private int[] offsets = new int[1 << 16];
 
     void word(String word, JsonParser json) throws IOException {
@@ -128,15 +129,17 @@ final class Dictionary {
     }
 
     private int code(char symbol) throws IOException {
-      int code = alphabet.indexOf(String.valueOf(symbol));
-      if (code >= 0) {
-        return code;
+      Integer known = codes.get(symbol);
+      if (known != null) {
+        return known;
       }
       if (alphabet.length() > Byte.MAX_VALUE) {
         throw new IOException("more than 128 phonemes");
       }
+      int code = alphabet.length();
       alphabet.append(symbol);
-      return alphabet.length() - 1;
+      codes.put(symbol, code);
+      return code;
     }
   }
 }

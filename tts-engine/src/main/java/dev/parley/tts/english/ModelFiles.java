@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads the JSON files of the model `english-phonemes` as streams: as trees they would need ten
 /// times the memory of what is kept.
 final class ModelFiles {
-  private static final JsonFactory JSON = new JsonFactory();
+  /// Every name occurs once, so sharing names would only cost time and memory.
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
   /// Takes what it wants from a parser that stands on the first token of the file.
   @FunctionalInterface

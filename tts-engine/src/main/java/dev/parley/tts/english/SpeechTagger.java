@@ -6,8 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the parts of speech of a sentence, left to right, with an averaged perceptron: words of
@@ -208,15 +210,14 @@ final class SpeechTagger {
     }
 
     private int code(@Nullable String tag) throws IOException {
-      int code = tags.indexOf(tag);
+      int code = Collections.binarySearch(tags, tag == null ? "" : tag);
       if (code < 0) {
         throw new IOException("the tag '" + tag + "' is not declared");
       }
       return code;
     }
 
-    private static void strings(JsonParser json, java.util.function.Consumer<String> target)
-        throws IOException {
+    private static void strings(JsonParser json, Consumer<String> target) throws IOException {
       ModelFiles.expect(JsonToken.START_ARRAY, json);
       while (json.nextToken() != JsonToken.END_ARRAY) {
         target.accept(json.getText());

@@ -95,14 +95,15 @@ final class Tokenizer {
       from += prefix;
       to -= suffix;
     }
-    if (from < to && !isSentenceEnd(chunk, from, to)) {
-      inner(chunk.part(from, to), pieces);
-    } else if (from < to) {
-      inner(chunk.part(from, to - 1), pieces);
-      pieces.add(chunk.part(to - 1, to));
+    boolean sentenceEnd = from < to && isSentenceEnd(chunk, from, to);
+    if (from < to) {
+      inner(chunk.part(from, sentenceEnd ? to - 1 : to), pieces);
     }
     pieces.addAll(behind);
     rejoin(pieces, tokens);
+    if (sentenceEnd) {
+      tokens.add(chunk.part(to - 1, to));
+    }
   }
 
   /// Whether the dot of a dotted abbreviation that ends the text also ends its sentence.

@@ -182,12 +182,6 @@ final class WordReader {
     if (isMixed(parts)) {
       return String.join(" ", Arrays.stream(readings).filter(r -> !r.isEmpty()).toList());
     }
-    Part last = parts.getLast();
-    if (readings[readings.length - 1].isEmpty()
-        && last.token().text().length() == 1
-        && Phonology.isPause(last.token().text().charAt(0))) {
-      readings[readings.length - 1] = last.token().text();
-    }
     CompoundStress.settle(parts.stream().map(part -> part.token().text()).toList(), readings);
     return String.join("", readings);
   }

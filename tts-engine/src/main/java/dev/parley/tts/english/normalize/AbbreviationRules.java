@@ -14,6 +14,8 @@ final class AbbreviationRules {
 
   private static final String ROAD_NUMBER = "(?:\\d{1,6}[A-Za-z]?|\\d{1,3}(?:st|nd|rd|th))";
 
+  private static final Set<String> PAUSING = Set.of("e.g.", "eg.", "i.e.", "ie.");
+
   private final Map<String, String> titles = Vocabulary.abbreviations("title");
   private final Map<String, String> streets = Vocabulary.abbreviations("street");
   private final Map<String, String> suffixes = Vocabulary.abbreviations("suffix");
@@ -85,7 +87,7 @@ final class AbbreviationRules {
               match.exactly(0, match.group(3).equals(".") && match.endsText() ? "." : "");
             }),
         Rule.of(
-            "(?<![\\p{L}\\d.-])(" + Vocabulary.anyOf(anyCase.keySet()) + ")\\.(?!\\p{L})",
+            "(?<![\\p{L}\\d.])(" + Vocabulary.anyOf(anyCase.keySet()) + ")\\.(?!\\p{L})",
             match -> {
               if (isWord(match.group(1))
                   && (match.endsText() || !match.following(2).matches(" [a-z\\d]"))) {
@@ -153,8 +155,13 @@ final class AbbreviationRules {
     match.say(titles.getOrDefault(written, written) + " ");
   }
 
+  /// What follows: the end of the sentence if its dot also ended the abbreviation, and a pause
+  /// behind "for example".
   private static String stop(Match match, String written) {
-    return written.endsWith(".") && match.endsText() ? "." : "";
+    if (written.endsWith(".") && match.endsText()) {
+      return ".";
+    }
+    return match.after() == ' ' && PAUSING.contains(written) ? "," : "";
   }
 
   private static String capitalised(String word) {

@@ -20,6 +20,12 @@ final class CodeRules {
   List<Rule> rules() {
     return List.of(
         Rule.of(
+            "(?<![\\p{L}\\d.,-])\\d{1,3}(?:([. ])\\d{3})(?:\\1\\d{3}){1,6}+(?![\\d-]|[., ]\\d)",
+            match -> match.say(words.cardinal(match.group(0).replaceAll("[. ]", "")))),
+        Rule.of(
+            "(?<![\\p{L}\\d.,-])\\d{4}([ -])\\d{4}\\1\\d{4}(?:\\1\\d{4})?(?![\\d-]|[.,]\\d)",
+            this::telephone),
+        Rule.of(
             "(?<![\\p{L}\\d.,-])(\\+)?(?:\\d{1,3}[ .-])?(?:\\(\\d{2,5}\\)[ ]?|\\d{3,4}[ .-])\\d{3,4}[ .-]\\d{4}(?![\\d-]|[.,]\\d)",
             this::telephone),
         Rule.of(
@@ -31,15 +37,11 @@ final class CodeRules {
             this::telephone),
         Rule.of("(?<![\\p{L}\\d.,-])\\d{3}-\\d{2}-\\d{4}(?![\\d-]|[.,]\\d)", this::telephone),
         Rule.of(
-            "(?<![\\p{L}\\d.,-])\\d{4}([ -])\\d{4}\\1\\d{4}(?:\\1\\d{4})?(?![\\d-]|[.,]\\d)",
-            this::telephone),
-        Rule.of(
             "(?<![\\p{L}\\d.])\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?![\\d.]\\d|\\d)",
             match -> match.say(parts(match.group(0), " dot "))),
         Rule.of(
             "(?<![\\p{L}\\d.])([vV]\\.?(?:ersion)? ?)?(\\d{1,4}(?:\\.\\d{1,4}){2,4})(?![.\\d]\\d|\\d)",
-            match ->
-                match.say((match.has(1) ? "version " : "") + parts(match.group(2), " point "))),
+            match -> match.say(version(match.group(1)) + parts(match.group(2), " point "))),
         Rule.of(
             "(?<![\\p{L}\\d.])v(?=\\d{1,3}(?:\\.\\d{1,3})?(?![\\d\\p{L}]))",
             match -> match.say("version ")),
@@ -63,6 +65,10 @@ final class CodeRules {
         Rule.of("(?<![\\p{L}\\d])9/11(?![\\d/])", match -> match.say("nine eleven")),
         Rule.of("(?<![\\p{L}\\d])50[/-]50(?![\\d/])", match -> match.say("fifty fifty")),
         Rule.of("(?<![\\p{L}\\d])20/20(?![\\d/])", match -> match.say("twenty twenty")));
+  }
+
+  private static String version(String written) {
+    return written.length() > 2 ? written.strip() + " " : written.isEmpty() ? "" : "version ";
   }
 
   /// Digit by digit, with a pause where the groups end.

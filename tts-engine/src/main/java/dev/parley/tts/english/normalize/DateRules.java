@@ -6,6 +6,11 @@ import java.util.List;
 
 /// Dates, decades and spans of years.
 final class DateRules {
+  private static final List<String> WEEKDAYS =
+      List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
+  private static final String WEEKDAY =
+      "Mon(?:day)?|Tue(?:s|sday)?|Wed(?:nesday)?|Thu(?:rs?|rsday)?|Fri(?:day)?|Sat(?:urday)?"
+          + "|Sun(?:day)?";
   private static final String DAY = "(\\d{1,2})(?:st|nd|rd|th)?";
 
   private final NumberWords words;
@@ -19,10 +24,23 @@ final class DateRules {
   List<Rule> rules() {
     return List.of(
         Rule.of(
+            "\\b(" + WEEKDAY + ")\\b\\.?\\s?[-–]\\s?(" + WEEKDAY + ")\\b(?:\\.(?=[\\s,]))?",
+            match -> match.say(weekday(match.group(1)) + " to " + weekday(match.group(2)))),
+        Rule.of(
+            "\\b(" + MONTH + ")\\b\\.?\\s?[-–]\\s?(" + MONTH + ")\\b(?:\\.(?=[\\s,]))?",
+            match ->
+                match.say(
+                    Vocabulary.month(match.group(1)) + " to " + Vocabulary.month(match.group(2)))),
+        Rule.of(
+            "(?<=\\b(?:[Oo]n|[Ee]very|[Nn]ext|[Ll]ast|[Tt]his|[Uu]ntil|[Bb]y|[Ff]rom|to) )"
+                + "(Sat|Sun)(\\.)",
+            match -> match.say(weekday(match.group(1)) + (match.endsText() ? "." : ""))),
+        Rule.of(
             Rule.NUMBER_START + "(\\d{4})[-/.](\\d{2})[-/.](\\d{2})(?:T(?=\\d\\d:))?(?!\\d)",
             match -> date(match, match.number(2), match.number(3), match.group(1))),
         Rule.of(
-            Rule.NUMBER_START + "(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4}|\\d{2})(?![\\d/.-]\\d|\\d)",
+            Rule.NUMBER_START
+                + "(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4}|(?<=/)\\d{2})(?![\\d/.-]\\d|\\d)",
             this::numeric),
         Rule.of(
             "\\b("
@@ -113,6 +131,13 @@ final class DateRules {
         Rule.of(
             "\\b(Q[1-4]|FY) ?'?(\\d{4}|\\d{2})\\b",
             match -> match.say(quarter(match.group(1)) + " " + yearWords(match.group(2)))));
+  }
+
+  private static String weekday(String written) {
+    return WEEKDAYS.stream()
+        .filter(day -> day.startsWith(written.substring(0, 3)))
+        .findFirst()
+        .orElse(written);
   }
 
   private String quarter(String written) {

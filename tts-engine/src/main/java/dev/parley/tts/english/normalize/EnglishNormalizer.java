@@ -21,8 +21,8 @@ public final class EnglishNormalizer {
     markup = MarkupRules.rules();
     rules.addAll(WebRules.rules());
     rules.addAll(new TimeRules(words).rules());
-    rules.addAll(new CodeRules(words).rules());
     rules.addAll(new DateRules(words, conventions).rules());
+    rules.addAll(new CodeRules(words).rules());
     rules.addAll(new MoneyRules(words).rules());
     rules.addAll(new MeasureRules(words).rules());
     rules.addAll(new AbbreviationRules().rules());
@@ -43,7 +43,7 @@ public final class EnglishNormalizer {
     for (Rule rule : markup) {
       spoken = rule.apply(spoken);
     }
-    spoken = BLANKS.apply(spoken);
+    spoken = Shouting.lowered(BLANKS.apply(spoken));
     for (Rule rule : rules) {
       spoken = rule.apply(spoken);
     }

@@ -23,6 +23,9 @@ final class MeasureRules {
     String unit = Vocabulary.anyOf(units.keySet());
     return List.of(
         Rule.of(
+            "(?<=[a-z] per )(" + unit + ")(?![\\p{L}\\d'])",
+            match -> match.say(name("1", match.group(1)))),
+        Rule.of(
             Rule.NUMBER_START + "([1-8])\\s?(?:'|ft\\.?)\\s?(\\d{1,2})\\s?(?:\"|''|in\\b\\.?)",
             match ->
                 match.say(
@@ -46,7 +49,7 @@ final class MeasureRules {
                 + ")([\\s-]?)("
                 + unit
                 + ")(?![\\p{L}\\d²³/'])"
-                + "(?:\\s?/\\s?(?=[a-z]))?",
+                + "(?:\\s?/\\s?(?=[a-z])|\\.(?= \\p{Ll}))?",
             this::measure),
         Rule.of(
             "(?<![\\p{L}\\d.,])([-+±~≈])?("

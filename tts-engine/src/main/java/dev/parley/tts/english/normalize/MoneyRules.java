@@ -99,8 +99,11 @@ final class MoneyRules {
                 + SCALE
                 + "?\\s?("
                 + SIGN_BEHIND
-                + ")(?!\\d)",
-            match -> match.say(amount(match.group(1), match.group(2), currency(match.group(3))))),
+                + ")(?!\\d)(\\s?/\\s?(?=[a-z]))?",
+            match ->
+                match.say(
+                    amount(match.group(1), match.group(2), currency(match.group(3)))
+                        + (match.has(4) ? " per " : ""))),
         Rule.of(
             Rule.NUMBER_START + "(" + Rule.NUMBER + ")\\s?¢",
             match ->

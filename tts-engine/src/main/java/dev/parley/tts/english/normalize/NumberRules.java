@@ -72,11 +72,19 @@ final class NumberRules {
                 match.say(
                     words.cardinal(match.group(1)) + " to " + words.cardinal(match.group(2)))),
         Rule.of(
-            START + "(\\d{1,5}) ?[x×] ?(?=\\d)",
-            match -> match.say(words.number(match.group(1)) + " by ")),
+            START + "(\\d{1,5})(?: ?x ?|×)(?=\\d)",
+            match -> match.say(plain(match.group(1), match) + " by ")),
         Rule.of(
             START + "(" + NUMBER + ") ?[x×]\\b",
             match -> match.say(words.number(match.group(1)) + " times")),
+        Rule.of(
+            "(?<=\\d)-(year|month|week|day|hour)-old",
+            match -> match.exactly(0, " " + match.group(1) + " old")),
+        Rule.of("[~≈] ?(?=\\d)", match -> match.say("about ")),
+        Rule.of("< ?(?=[\\d.-])", match -> match.say("less than ")),
+        Rule.of("> ?(?=[\\d.-])", match -> match.say("more than ")),
+        Rule.of("(?<![\\p{L}\\d] )≤ ?(?=\\d)", match -> match.say("at most ")),
+        Rule.of("(?<![\\p{L}\\d] )≥ ?(?=\\d)", match -> match.say("at least ")),
         Rule.of("(?<=\\d) - (?=\\d[\\d.,]{0,20} ?=)", match -> match.exactly(0, " minus ")),
         Rule.of(
             "(?<=\\d) ?[–—] ?(?=\\d)|(?<=\\d)-(?=\\d)(?![\\d]{0,9}-\\d)|(?<=\\d) - (?=\\d)",

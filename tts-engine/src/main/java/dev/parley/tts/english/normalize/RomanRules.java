@@ -1,6 +1,7 @@
 package dev.parley.tts.english.normalize;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Roman numerals: ordinals behind the names of rulers, cardinals elsewhere.
 final class RomanRules {
@@ -39,6 +40,9 @@ final class RomanRules {
         Rule.of(
             "(?<=\\b(?i:" + PART + ")s? )" + NUMERAL,
             match -> match.say(words.cardinal(value(match.group(1))))),
+        Rule.of(
+            "(?<=\\b(?i:" + PART + ") )([ivx]{2,5})\\b",
+            match -> match.say(words.cardinal(value(match.group(1).toUpperCase(Locale.ROOT))))),
         Rule.of(
             "(?<![\\p{L}\\d.'-])(?=[XVI]{2})" + NUMERAL,
             match -> {

@@ -43,12 +43,12 @@ final class SymbolRules {
 
   static List<Rule> rules() {
     return List.of(
+        Rule.of("\\bAT&T\\b", match -> match.say("A.T and T")),
         Rule.of(" ?\\| ?", match -> match.exactly(0, ", ")),
         Rule.of("[-=]>|⇒|→(?!\\s*+$)", match -> match.exactly(0, " to ")),
         Rule.of("<-|[™®•†‡←↔↑↓→\\\\`*~](?!\\d)", match -> match.exactly(0, " ")),
         Rule.of("(?<=[\\d\\p{L}] )<(?= ?[\\d\\p{L}])", match -> match.exactly(0, "less than")),
         Rule.of("(?<=[\\d\\p{L}] )>(?= ?[\\d\\p{L}])", match -> match.exactly(0, "greater than")),
-        Rule.of("~(?=\\d)", match -> match.say("about ")),
         Rule.of("(?<=[\\p{L}\\d])/(?=[\\p{L}\\d])", match -> match.exactly(0, " ")),
         Rule.of(
             "[&%+=@§¶±×÷©→≈≠≤≥√π∞№$£€¥¢°Ω²³µ^]",

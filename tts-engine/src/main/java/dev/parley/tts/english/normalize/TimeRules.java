@@ -38,6 +38,7 @@ final class TimeRules {
                 match.keep();
               }
             }),
+        Rule.of("(?<=[AP]\\.M)\\.?\\s?[-–]\\s?(?=\\p{L})", match -> match.exactly(0, " to ")),
         Rule.of(
             "(?<=[\\p{L}\\d] )([ap])\\.m\\.",
             match -> match.exactly(0, half(match, match.group(1)).strip())));

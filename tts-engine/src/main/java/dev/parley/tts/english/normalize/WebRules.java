@@ -16,8 +16,8 @@ final class WebRules {
   /// Names of domains and files that are words.
   private static final Set<String> WORDS =
       Set.of(
-          "com", "org", "net", "gov", "info", "biz", "dev", "app", "java", "zip", "jar", "tar",
-          "doc", "log", "me", "ping", "jason");
+          "com", "co", "org", "net", "gov", "info", "biz", "dev", "app", "java", "zip", "jar",
+          "tar", "doc", "log", "me");
 
   private WebRules() {}
 
