@@ -1,0 +1,111 @@
+package dev.parley.server.llm.openai;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
+import com.openai.core.Timeout;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import dev.parley.server.llm.Generation;
+import dev.parley.server.llm.LlmClient;
+import dev.parley.server.llm.Message;
+import dev.parley.server.llm.Prompt;
+import dev.parley.server.llm.TokenSink;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A model behind OpenAI's Chat Completions interface: OpenAI itself, vLLM, Ollama, llama-server
+/// and most hosted models.
+///
+/// Each answer is read on a virtual thread of its own, as fast as its sink takes it. Nothing is
+/// tried twice: whether another attempt or another provider is better, only the router knows.
+/// Cancelling an answer closes its connection, so that the server stops computing.
+public final class OpenAiLlmClient implements LlmClient {
+  private final OpenAiSettings settings;
+  private final OpenAiFailures failures;
+  private final OpenAIClient client;
+  private final Set<OpenAiGeneration> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /// Connects to nothing yet.
+  public OpenAiLlmClient(OpenAiSettings settings) {
+    this.settings = settings;
+    this.failures = new OpenAiFailures(settings);
+    OpenAIOkHttpClient.Builder builder =
+        OpenAIOkHttpClient.builder()
+            .baseUrl(settings.baseUrl().toString())
+            // The library insists on a key; without one, no header is sent.
+            .apiKey(settings.apiKey().orElse("none"))
+            .maxRetries(0)
+            .timeout(
+                Timeout.builder()
+                    .connect(settings.timeout())
+                    .read(settings.timeout())
+                    .write(settings.timeout())
+                    .request(Duration.ZERO)
+                    .build());
+    if (settings.apiKey().isEmpty()) {
+      builder.removeHeaders("Authorization");
+    }
+    this.client = builder.build();
+  }
+
+  @Override
+  public String provider() {
+    return settings.provider();
+  }
+
+  @Override
+  public String model() {
+    return settings.model();
+  }
+
+  @Override
+  public Generation generate(Prompt prompt, TokenSink sink) {
+    OpenAiGeneration generation =
+        new OpenAiGeneration(client, request(prompt), sink, failures, running::remove);
+    running.add(generation);
+    if (closed) {
+      running.remove(generation);
+      generation.refuse(failures.closed());
+    } else {
+      generation.start();
+    }
+    return generation;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    running.forEach(OpenAiGeneration::cancel);
+    client.close();
+  }
+
+  private ChatCompletionCreateParams request(Prompt prompt) {
+    ChatCompletionCreateParams.Builder request =
+        ChatCompletionCreateParams.builder()
+            .model(settings.model())
+            .streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build());
+    settings.temperature().ifPresent(request::temperature);
+    request.putAdditionalBodyProperty(lengthField(), JsonValue.from(prompt.maxTokens()));
+    if (!prompt.system().isBlank()) {
+      request.addSystemMessage(prompt.system());
+    }
+    for (Message message : prompt.messages()) {
+      switch (message) {
+        case Message.User user -> request.addUserMessage(user.forModel());
+        case Message.Assistant assistant -> request.addAssistantMessage(assistant.forModel());
+      }
+    }
+    return request.build();
+  }
+
+  /// OpenAI's newer models refuse the old name of the limit, and other servers ignore the new one.
+  private String lengthField() {
+    String host = settings.baseUrl().getHost();
+    return host.endsWith(".openai.com") || host.endsWith(".openai.azure.com")
+        ? "max_completion_tokens"
+        : "max_tokens";
+  }
+}
