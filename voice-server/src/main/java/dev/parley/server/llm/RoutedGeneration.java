@@ -1,0 +1,201 @@
+package dev.parley.server.llm;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One answer on its way through the clients of a route.
+///
+/// Each client is given an attempt of its own. What a superseded attempt still says is dropped, so
+/// that exactly one client is heard.
+final class RoutedGeneration implements Generation {
+  private final List<LlmClient> clients;
+  private final Prompt prompt;
+  private final TokenSink sink;
+  private final Consumer<ProviderChange> changes;
+  private final Function<Runnable, Runnable> deadlines;
+  private final Duration firstTokenDeadline;
+
+  /// Guards the two fields below.
+  private final Object lock = new Object();
+
+  private @Nullable Attempt current;
+  private boolean done;
+
+  /// @param deadlines schedules a first-token deadline and gives back what forgets it
+  RoutedGeneration(
+      List<LlmClient> clients,
+      Prompt prompt,
+      TokenSink sink,
+      Consumer<ProviderChange> changes,
+      Function<Runnable, Runnable> deadlines,
+      Duration firstTokenDeadline) {
+    this.clients = clients;
+    this.prompt = prompt;
+    this.sink = sink;
+    this.changes = changes;
+    this.deadlines = deadlines;
+    this.firstTokenDeadline = firstTokenDeadline;
+  }
+
+  void start() {
+    attempt(0);
+  }
+
+  @Override
+  public void cancel() {
+    Attempt stopped;
+    synchronized (lock) {
+      done = true;
+      stopped = current;
+      current = null;
+    }
+    if (stopped != null) {
+      stopped.stop();
+    }
+  }
+
+  @Override
+  public boolean isDone() {
+    synchronized (lock) {
+      return done;
+    }
+  }
+
+  private void attempt(int index) {
+    Attempt attempt = new Attempt(index);
+    synchronized (lock) {
+      if (done) {
+        return;
+      }
+      current = attempt;
+    }
+    attempt.start();
+  }
+
+  /// Asks the next client, if the failed attempt is the one that counts; fails if it was heard
+  /// already or nobody is left.
+  ///
+  /// @param onlyUnheard does nothing if a token came after all
+  private void failOver(Attempt failed, LlmException cause, boolean onlyUnheard) {
+    int next = failed.index + 1;
+    boolean last;
+    synchronized (lock) {
+      if (current != failed || (onlyUnheard && failed.heard)) {
+        return;
+      }
+      last = failed.heard || next == clients.size();
+      current = null;
+      done |= last;
+    }
+    failed.stop();
+    if (last) {
+      sink.failed(cause);
+      return;
+    }
+    changes.accept(
+        new ProviderChange(failed.client().provider(), clients.get(next).provider(), cause));
+    attempt(next);
+  }
+
+  /// What one client says.
+  private final class Attempt implements TokenSink {
+    private final int index;
+
+    /// Whether a token of it was delivered. Guarded by the lock.
+    private boolean heard;
+
+    /// What stops it, once it runs. Guarded by the lock.
+    private @Nullable Generation generation;
+
+    private @Nullable Runnable forgetDeadline;
+
+    Attempt(int index) {
+      this.index = index;
+    }
+
+    LlmClient client() {
+      return clients.get(index);
+    }
+
+    void start() {
+      if (index + 1 < clients.size()) {
+        Runnable forget = deadlines.apply(this::deadline);
+        synchronized (lock) {
+          forgetDeadline = forget;
+        }
+      }
+      Generation started = client().generate(prompt, this);
+      boolean superseded;
+      synchronized (lock) {
+        generation = started;
+        superseded = current != this;
+      }
+      if (superseded) {
+        stop();
+      }
+    }
+
+    void stop() {
+      Runnable forget;
+      Generation stopped;
+      synchronized (lock) {
+        forget = forgetDeadline;
+        stopped = generation;
+      }
+      if (forget != null) {
+        forget.run();
+      }
+      if (stopped != null) {
+        stopped.cancel();
+      }
+    }
+
+    @Override
+    public void token(String text) {
+      Runnable forget;
+      synchronized (lock) {
+        if (current != this) {
+          return;
+        }
+        heard = true;
+        forget = forgetDeadline;
+        forgetDeadline = null;
+      }
+      if (forget != null) {
+        forget.run();
+      }
+      sink.token(text);
+    }
+
+    @Override
+    public void finished(TokenUsage usage) {
+      synchronized (lock) {
+        if (current != this) {
+          return;
+        }
+        current = null;
+        done = true;
+      }
+      stop();
+      sink.finished(usage);
+    }
+
+    @Override
+    public void failed(LlmException failure) {
+      failOver(this, failure, false);
+    }
+
+    private void deadline() {
+      failOver(
+          this,
+          new LlmException(
+              LlmException.Kind.TRANSIENT,
+              "%s said nothing within %d ms."
+                  .formatted(client().provider(), firstTokenDeadline.toMillis())),
+          true);
+    }
+  }
+}
