@@ -1,0 +1,26 @@
+package dev.parley.client;
+
+/// A call ended without doing its job. The message is a sentence for the user.
+public final class CallFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String reason;
+  private final boolean worthRetrying;
+
+  CallFailedException(String message, String reason, boolean worthRetrying, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+    this.worthRetrying = worthRetrying;
+  }
+
+  /// The reason in the error table of `proto/README.md`, such as `UNKNOWN_VOICE`; the gRPC status
+  /// code's name if the server gave none.
+  public String reason() {
+    return reason;
+  }
+
+  /// Whether the same call may succeed later, as when the server was full.
+  public boolean worthRetrying() {
+    return worthRetrying;
+  }
+}
