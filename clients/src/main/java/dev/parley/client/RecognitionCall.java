@@ -2,7 +2,8 @@ package dev.parley.client;
 
 import com.google.protobuf.ByteString;
 import dev.parley.audio.PcmFrame;
-import dev.parley.client.audio.Linear16;
+import dev.parley.audio.codec.AudioEncoder;
+import dev.parley.audio.codec.AudioEncoding;
 import dev.parley.proto.v1.RecognizeRequest;
 import dev.parley.proto.v1.RecognizeResponse;
 
@@ -11,6 +12,7 @@ import dev.parley.proto.v1.RecognizeResponse;
 /// One thread at a time sends; [#cancel] may come from any thread.
 public final class RecognitionCall implements AutoCloseable {
   private final StreamingCall<RecognizeRequest, RecognizeResponse> call;
+  private final AudioEncoder encoder = new AudioEncoder(AudioEncoding.LINEAR16);
   private long chunks;
 
   RecognitionCall(StreamingCall<RecognizeRequest, RecognizeResponse> call) {
@@ -22,7 +24,7 @@ public final class RecognitionCall implements AutoCloseable {
   ///
   /// @return false if the call has ended
   public boolean sendAudio(PcmFrame frame) throws InterruptedException {
-    byte[] audio = Linear16.encode(frame);
+    byte[] audio = encoder.encode(frame);
     for (int start = 0; start < audio.length; start += AudioChunks.LARGEST) {
       int length = Math.min(AudioChunks.LARGEST, audio.length - start);
       RecognizeRequest request =

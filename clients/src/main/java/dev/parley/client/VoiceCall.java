@@ -2,7 +2,8 @@ package dev.parley.client;
 
 import com.google.protobuf.ByteString;
 import dev.parley.audio.PcmFrame;
-import dev.parley.client.audio.Linear16;
+import dev.parley.audio.codec.AudioEncoder;
+import dev.parley.audio.codec.AudioEncoding;
 import dev.parley.proto.v1.AudioChunk;
 import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.EndOfAudio;
@@ -19,6 +20,7 @@ import java.time.Duration;
 /// the server; [CallListener#ended] tells. What is sent after that is dropped.
 public final class VoiceCall implements AutoCloseable {
   private final StreamingCall<ClientMessage, ServerMessage> call;
+  private final AudioEncoder encoder = new AudioEncoder(AudioEncoding.LINEAR16);
   private long chunks;
 
   VoiceCall(StreamingCall<ClientMessage, ServerMessage> call) {
@@ -30,7 +32,7 @@ public final class VoiceCall implements AutoCloseable {
   ///
   /// @return false if the call has ended
   public boolean sendAudio(PcmFrame frame) throws InterruptedException {
-    return sendAudio(Linear16.encode(frame));
+    return sendAudio(encoder.encode(frame));
   }
 
   /// Sends bytes in the configured input encoding, cut into chunks of the allowed size. Waits while

@@ -2,6 +2,9 @@ package dev.parley.client.audio;
 
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
+import dev.parley.audio.codec.AudioDecoder;
+import dev.parley.audio.codec.AudioEncoding;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
@@ -16,13 +19,18 @@ public final class Microphone implements AudioSource {
   private final TargetDataLine line;
   private final PcmFormat format;
   private final byte[] buffer;
-  private long position;
+  private final AudioDecoder decoder;
 
   private Microphone(TargetDataLine line, PcmFormat format) {
     this.line = line;
     this.format = format;
+    this.decoder = new AudioDecoder(AudioEncoding.LINEAR16, format);
     this.buffer =
-        new byte[format.sampleRate() * FRAME_MILLISECONDS / 1_000 * Linear16.SAMPLE_BYTES];
+        new byte
+            [format.sampleRate()
+                * FRAME_MILLISECONDS
+                / 1_000
+                * AudioEncoding.LINEAR16.bytesPerSample()];
   }
 
   /// Opens the microphone and starts listening.
@@ -50,12 +58,10 @@ public final class Microphone implements AudioSource {
   @Override
   public Optional<PcmFrame> next() {
     int read = line.read(buffer, 0, buffer.length);
-    if (read < Linear16.SAMPLE_BYTES) {
+    if (read <= 0) {
       return Optional.empty();
     }
-    PcmFrame frame = Linear16.decode(buffer, read, format, position);
-    position = frame.end();
-    return Optional.of(frame);
+    return Optional.of(decoder.decode(ByteBuffer.wrap(buffer, 0, read)));
   }
 
   @Override

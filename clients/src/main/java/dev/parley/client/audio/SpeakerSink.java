@@ -3,6 +3,8 @@ package dev.parley.client.audio;
 import dev.parley.audio.AudioSink;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
+import dev.parley.audio.codec.AudioEncoder;
+import dev.parley.audio.codec.AudioEncoding;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.DataLine;
@@ -18,6 +20,7 @@ public final class SpeakerSink implements AudioSink {
 
   private final SourceDataLine line;
   private final PcmFormat format;
+  private final AudioEncoder encoder = new AudioEncoder(AudioEncoding.LINEAR16);
 
   private SpeakerSink(SourceDataLine line, PcmFormat format) {
     this.line = line;
@@ -52,7 +55,7 @@ public final class SpeakerSink implements AudioSink {
       throw new IllegalArgumentException(
           "The loudspeaker plays %s, not %s.".formatted(format, frame.format()));
     }
-    byte[] bytes = Linear16.encode(frame);
+    byte[] bytes = encoder.encode(frame);
     line.write(bytes, 0, bytes.length);
   }
 

@@ -1,0 +1,98 @@
+package dev.parley.client.cli;
+
+import dev.parley.client.cli.terminal.Terminal;
+import dev.parley.client.cli.transcribe.TranscribeCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The `parley` command: the one place where its parts are put together.
+@Command(
+    name = "parley",
+    mixinStandardHelpOptions = true,
+    versionProvider = Parley.Version.class,
+    scope = ScopeType.INHERIT,
+    usageHelpAutoWidth = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "A voice server that hears, thinks and speaks, and its tools.",
+    footer = {
+      "",
+      "Examples:",
+      "  parley talk                     a conversation with microphone and loudspeaker",
+      "  parley transcribe speech.mp3    speech to text",
+      "  parley speak \"Good morning.\"    text to speech",
+      "  parley serve                    the server for applications"
+    })
+public final class Parley implements Runnable {
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Show the log and, after a failure, where it happened.")
+  private boolean verbose;
+
+  private final CommandLine command;
+  private final Terminal terminal;
+
+  Parley(Terminal terminal) {
+    this.terminal = terminal;
+    this.command = new CommandLine(this);
+    command.addSubcommand(new TranscribeCommand(terminal));
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            terminal.style() == dev.parley.client.cli.terminal.Style.COLOURED
+                ? Ansi.ON
+                : Ansi.OFF));
+    Complaints complaints = new Complaints(terminal, () -> verbose);
+    command.setParameterExceptionHandler(complaints);
+    command.setExecutionExceptionHandler(complaints);
+    command.setExecutionStrategy(
+        parsed -> {
+          Logging.start(verbose);
+          return new CommandLine.RunLast().execute(parsed);
+        });
+  }
+
+  /// Runs a command and ends the process with its status.
+  public static void main(String[] arguments) {
+    Terminal terminal = Terminal.ofProcess();
+    Parley parley = new Parley(terminal);
+    // Not exit: the library of the embedded language model leaves a thread behind that may crash
+    // while the process is taken down. Everything of ours is closed by now.
+    Runtime.getRuntime().halt(parley.run(arguments));
+  }
+
+  /// Runs a command.
+  ///
+  /// @return the exit status
+  int run(String... arguments) {
+    try {
+      return command.execute(arguments);
+    } catch (Error e) {
+      return new Complaints(terminal, () -> verbose).report(e);
+    } finally {
+      terminal.status("");
+    }
+  }
+
+  /// Without a command there is nothing to do but to say what there is.
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(command, "A command is missing, such as 'talk'.");
+  }
+
+  /// What `--version` prints.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Parley.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "parley " + (version == null ? "(not packaged)" : version),
+        "Java " + Runtime.version() + " on " + System.getProperty("os.name")
+      };
+    }
+  }
+}
