@@ -117,7 +117,7 @@ class ConfigLoaderTest {
     complains("providers: {a: {type: openai}}", "'model'");
     complains("routes: {default: [nobody]}", "'nobody'", "embedded");
     complains("routes: {other: [embedded]}", "'default'");
-    complains("conversation: {voice: ${NOWHERE}}", "NOWHERE", "not set");
+    complains("conversation: {voice: '${NOWHERE}'}", "NOWHERE", "not set");
     complains("grpc: [", "not YAML", "line");
     complains("just a text", "must hold settings");
   }

@@ -1,0 +1,121 @@
+package dev.parley.server;
+
+import dev.parley.inference.store.ModelStore;
+import dev.parley.server.config.ConfigException;
+import dev.parley.server.config.ProviderSettings;
+import dev.parley.server.config.ServerConfig;
+import dev.parley.server.llm.Generation;
+import dev.parley.server.llm.LlmClient;
+import dev.parley.server.llm.LlmRouter;
+import dev.parley.server.llm.Prompt;
+import dev.parley.server.llm.TokenSink;
+import dev.parley.server.llm.embedded.EmbeddedLlmClient;
+import dev.parley.server.llm.embedded.EmbeddedSettings;
+import dev.parley.server.llm.openai.OpenAiLlmClient;
+import dev.parley.server.llm.openai.OpenAiSettings;
+import dev.parley.server.session.AnswerSource;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The configured language models, loaded, behind the routes.
+final class LanguageModels implements AnswerSource, AutoCloseable {
+  private static final String EMBEDDED_MODEL = "smollm2-135m";
+  private static final String EMBEDDED_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf";
+  private static final URI OPENAI = URI.create("https://api.openai.com/v1");
+  private static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(30);
+
+  private final Map<String, LlmClient> clients;
+  private final Map<String, List<String>> routes;
+  private final LlmRouter router;
+
+  private LanguageModels(Map<String, LlmClient> clients, Map<String, List<String>> routes) {
+    this.clients = clients;
+    this.routes = routes;
+    Map<String, List<LlmClient>> chains = new LinkedHashMap<>();
+    routes.forEach(
+        (route, providers) -> chains.put(route, providers.stream().map(this::client).toList()));
+    this.router = new LlmRouter(chains, LlmRouter.FIRST_TOKEN_DEADLINE, LlmRouter.Timer.realTime());
+  }
+
+  /// The models of the store that the configured providers need.
+  static List<String> models(ServerConfig config) {
+    boolean embedded =
+        config.providers().values().stream()
+            .anyMatch(each -> each.type() == ProviderSettings.Type.EMBEDDED);
+    return embedded ? List.of(EMBEDDED_MODEL) : List.of();
+  }
+
+  /// Makes a client for every provider; loads the embedded model if one needs it.
+  ///
+  /// @throws ConfigException if a provider's settings cannot work
+  static LanguageModels load(ServerConfig config, ModelStore store) {
+    Map<String, LlmClient> clients = new LinkedHashMap<>();
+    config
+        .providers()
+        .forEach((name, settings) -> clients.put(name, client(name, settings, store)));
+    return new LanguageModels(clients, config.routes());
+  }
+
+  @Override
+  public Generation generate(
+      String route, Prompt prompt, TokenSink sink, ProviderListener listener) {
+    listener.providerChosen("", routes.getOrDefault(route, List.of("")).getFirst(), "");
+    return router.generate(
+        route,
+        prompt,
+        sink,
+        change ->
+            listener.providerChosen(
+                change.from(), change.to(), String.valueOf(change.cause().getMessage())));
+  }
+
+  /// The providers of a route with their models, for the start-up report.
+  String describe(List<String> providers) {
+    return providers.stream()
+        .map(name -> "%s (%s)".formatted(name, client(name).model()))
+        .collect(Collectors.joining(", then "));
+  }
+
+  @Override
+  public void close() {
+    router.close();
+  }
+
+  private LlmClient client(String name) {
+    LlmClient client = clients.get(name);
+    if (client == null) {
+      throw new IllegalArgumentException("There is no provider '%s'.".formatted(name));
+    }
+    return client;
+  }
+
+  private static LlmClient client(String name, ProviderSettings settings, ModelStore store) {
+    return switch (settings.type()) {
+      case EMBEDDED ->
+          EmbeddedLlmClient.load(
+              EmbeddedSettings.of(store.obtain(EMBEDDED_MODEL).resolve(EMBEDDED_FILE)));
+      case OPENAI -> openAi(name, settings);
+    };
+  }
+
+  private static LlmClient openAi(String name, ProviderSettings settings) {
+    try {
+      return new OpenAiLlmClient(
+          new OpenAiSettings(
+              name,
+              settings.baseUrl() == null ? OPENAI : settings.baseUrl(),
+              Optional.ofNullable(settings.apiKey()),
+              String.valueOf(settings.model()),
+              Optional.empty(),
+              PROVIDER_TIMEOUT));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          "The configuration's 'providers.%s': %s".formatted(name, e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.parley.server;
+
+import dev.parley.inference.store.ModelStore;
+import dev.parley.inference.store.PullListener;
+import dev.parley.server.config.ServerConfig;
+import dev.parley.server.grpc.ModelsGrpcService;
+import dev.parley.server.grpc.RecognitionGrpcService;
+import dev.parley.server.grpc.SynthesisGrpcService;
+import dev.parley.server.grpc.VoiceGrpcService;
+import dev.parley.server.session.Replies;
+import dev.parley.server.session.SessionRegistry;
+import dev.parley.server.session.SessionResources;
+import dev.parley.server.session.SystemClock;
+import dev.parley.server.wire.SettingsReader;
+import io.grpc.Server;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running server: the engines, the language models, the sessions and the doors.
+///
+/// The embedded language model keeps a native thread for ever, so a process that had a server ends
+/// by [System#exit] or [Runtime#halt] after [#close].
+public final class VoiceServer implements AutoCloseable {
+  /// The version that the server reports.
+  public static final String VERSION = "0.1.0";
+
+  private static final Logger LOG = LoggerFactory.getLogger(VoiceServer.class);
+  private static final int MAX_MESSAGE_BYTES = 4 << 20;
+
+  private final ServerConfig config;
+  private final Engines engines;
+  private final LanguageModels models;
+  private final SystemClock clock = new SystemClock();
+  private final SessionRegistry sessions;
+  private final HealthStatusManager health = new HealthStatusManager();
+  private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
+  private final Server grpc;
+
+  private VoiceServer(ServerConfig config, Engines engines, LanguageModels models) {
+    this.config = config;
+    this.engines = engines;
+    this.models = models;
+    SettingsReader settings =
+        new SettingsReader(
+            config.conversation(),
+            engines.synthesizer().voices(),
+            engines.recognizer().languages(),
+            config.routes().keySet());
+    Replies replies = new Replies(models, engines.synthesizer(), config.conversation().maxTokens());
+    SessionResources resources =
+        new SessionResources(
+            engines.recognizer(),
+            engines.voiceActivity(),
+            replies,
+            settings,
+            clock,
+            config.sessions().idle());
+    this.sessions = new SessionRegistry(resources, config.sessions().maximum());
+    this.grpc =
+        NettyServerBuilder.forAddress(
+                new InetSocketAddress(config.grpc().address(), config.grpc().port()))
+            .executor(callbacks)
+            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .permitKeepAliveTime(10, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .addService(new VoiceGrpcService(sessions, settings))
+            .addService(new RecognitionGrpcService(resources, sessions))
+            .addService(new SynthesisGrpcService(engines.synthesizer(), settings, sessions))
+            .addService(
+                new ModelsGrpcService(
+                    VERSION,
+                    engines.runtime().accelerator().toString(),
+                    engines.store(),
+                    settings,
+                    sessions))
+            .addService(health.getHealthService())
+            .addService(ProtoReflectionServiceV1.newInstance())
+            .build();
+  }
+
+  /// Loads everything, pulling models that are missing, and opens the doors.
+  ///
+  /// @param listener follows the download of models
+  /// @throws ServerStartException if a door cannot be opened
+  /// @throws dev.parley.inference.store.ModelUnavailableException if a model cannot be had
+  public static VoiceServer start(ServerConfig config, ModelStore store, PullListener listener) {
+    List<String> needed = new ArrayList<>(Engines.models(config.inference()));
+    needed.addAll(LanguageModels.models(config));
+    store.pull(needed, listener);
+    Engines engines = Engines.open(config.inference(), store, listener);
+    try {
+      LanguageModels models = LanguageModels.load(config, store);
+      VoiceServer server = new VoiceServer(config, engines, models);
+      server.listen();
+      return server;
+    } catch (RuntimeException e) {
+      engines.close();
+      throw e;
+    }
+  }
+
+  private void listen() {
+    try {
+      grpc.start();
+    } catch (IOException e) {
+      close();
+      throw new ServerStartException(
+          "Port %d of %s cannot be opened (%s); stop what uses it or set grpc.port to another one."
+              .formatted(
+                  config.grpc().port(),
+                  config.grpc().address(),
+                  e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
+          e);
+    }
+    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
+    LOG.info("listening on {}:{}", config.grpc().address(), grpcPort());
+  }
+
+  /// The port of the gRPC door, also when any free one was asked for.
+  public int grpcPort() {
+    return grpc.getPort();
+  }
+
+  /// What the server chose, a line each, without secrets.
+  public List<String> report() {
+    List<String> lines = new ArrayList<>();
+    lines.add("gRPC        %s:%d".formatted(config.grpc().address(), grpcPort()));
+    lines.add(
+        "accelerator %s (%s), ONNX Runtime %s, %d threads"
+            .formatted(
+                engines.runtime().accelerator(),
+                engines.runtime().reason(),
+                engines.runtime().version(),
+                config.inference().threads()));
+    lines.add("hears with  " + engines.recognizer().name());
+    lines.add(
+        "speaks with "
+            + String.join(
+                ", ",
+                engines.synthesizer().voices().stream()
+                    .map(voice -> "%s (%s)".formatted(voice.name(), voice.language()))
+                    .toList()));
+    config
+        .routes()
+        .forEach(
+            (route, providers) ->
+                lines.add("route       %s: %s".formatted(route, models.describe(providers))));
+    lines.add("sessions    at most " + config.sessions().maximum());
+    return lines;
+  }
+
+  /// Refuses new sessions, lets the running ones finish for the configured drain time, ends the
+  /// rest, and frees everything. Safe to call twice.
+  @Override
+  public void close() {
+    health.enterTerminalState();
+    grpc.shutdown();
+    try {
+      sessions.drain(config.sessions().drain());
+      grpc.shutdownNow();
+      grpc.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      grpc.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    callbacks.shutdownNow();
+    models.close();
+    engines.close();
+    clock.close();
+  }
+
+  /// The longest that [#close] takes, for owners that bound their own end.
+  public Duration closingTime() {
+    return config.sessions().drain().plusSeconds(2);
+  }
+}
