@@ -1,0 +1,87 @@
+package dev.parley.inference.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class ManifestTest {
+
+  @Test
+  void bundledManifestHasTheDefaultSet() {
+    assertThat(Manifest.bundled().models())
+        .filteredOn(ManifestModel::inDefaultSet)
+        .extracting(ManifestModel::name)
+        .containsExactlyInAnyOrder(
+            "whisper-base", "silero-vad", "hibari-heart", "english-phonemes", "smollm2-135m");
+  }
+
+  @Test
+  void everyWheelHasItsSize() {
+    Manifest manifest = Manifest.bundled();
+
+    assertThat(manifest.models())
+        .flatExtracting(ManifestModel::files)
+        .flatExtracting(ManifestFile::wheel)
+        .extracting(ManifestFile.WheelMember::requirement)
+        .allSatisfy(
+            requirement -> {
+              assertThat(requirement).matches("[a-z0-9-]+==[0-9.]+");
+              assertThat(manifest.wheelBytes(requirement)).isPositive();
+            });
+  }
+
+  @Test
+  void everyModelSaysWhatItIs() {
+    assertThat(Manifest.bundled().models())
+        .allSatisfy(
+            model -> {
+              assertThat(model.name()).matches("[a-z0-9-]+");
+              assertThat(model.role()).isNotBlank();
+              assertThat(model.title()).isNotBlank();
+              assertThat(model.licence()).isNotBlank();
+              assertThat(model.files()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void refusesDuplicates() {
+    ManifestFile file = SmallModels.onHub("weights.bin", new byte[1]);
+    ManifestModel model = SmallModels.manifest(file).models().getFirst();
+
+    assertThatThrownBy(() -> SmallModels.manifest(file, file))
+        .hasMessage("The manifest lists small/weights.bin twice.");
+    assertThatThrownBy(() -> new Manifest(List.of(), List.of(model, model)))
+        .hasMessage("The manifest lists small twice.");
+  }
+
+  @Test
+  void refusesAnIncompleteFile() {
+    assertThatThrownBy(() -> read("\"name\":\"a\",\"bytes\":1,\"sha256\":\"abc\""))
+        .hasMessageContaining("'abc'");
+    assertThatThrownBy(() -> read("\"name\":\"../a\",\"bytes\":1,\"sha256\":\"" + hash() + "\""))
+        .hasMessageContaining("'../a'");
+    assertThatThrownBy(() -> read("\"name\":\"a\",\"sha256\":\"" + hash() + "\""))
+        .hasMessageContaining("The manifest gives no size for a.");
+    assertThatThrownBy(() -> read("\"name\":\"a\",\"bytes\":1,\"sha256\":\"" + hash() + "\""))
+        .hasMessageContaining("The manifest gives no source for a.");
+  }
+
+  private static String hash() {
+    return SmallModels.sha256(new byte[1]);
+  }
+
+  private static void read(String file) throws Exception {
+    String json =
+        """
+        {"wheels":[],"models":[{"name":"m","role":"r","title":"t","licence":"l","default":true,
+        "files":[{%s}]}]}"""
+            .formatted(file);
+    Manifest.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+  }
+}
