@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -105,12 +104,4 @@ final class Pip implements Source {
               .formatted(wheel.getFileName(), e.getMessage()));
     }
   }
-
-  /// The ways to start pip, in the order in which they are tried.
-  static final List<List<String>> COMMANDS =
-      List.of(
-          List.of("python3", "-m", "pip"),
-          List.of("pip"),
-          List.of("python", "-m", "pip"),
-          List.of("py", "-m", "pip"));
 }

