@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.audio.AudioSink;
+import dev.parley.audio.AudioSinkContract;
 import dev.parley.audio.CollectingSink;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
@@ -16,7 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("unit")
-class ResamplerTest {
+class ResamplerTest extends AudioSinkContract {
+  @Override
+  protected AudioSink stage(CollectingSink next) {
+    return Resampler.to(next, new PcmFormat(44_100));
+  }
+
+  @Override
+  protected boolean passesOn() {
+    return true;
+  }
+
   @Test
   void isLeftOutWhenTheRatesMatch() {
     CollectingSink sink = new CollectingSink(PcmFormat.SPEECH);
