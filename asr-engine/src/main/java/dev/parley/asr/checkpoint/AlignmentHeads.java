@@ -40,11 +40,12 @@ public record AlignmentHeads(List<Head> heads) {
     return heads.size();
   }
 
-  /// The heads that the files beside a checkpoint name, else all heads of the upper half of the
-  /// layers, which is what the model's authors recommend for a model without a published list.
+  /// The heads that the files beside a checkpoint name, else those published for a model of its
+  /// sizes, else all heads of the upper half of the layers, as OpenAI does for unknown models.
   static AlignmentHeads find(Path folder, WhisperDimensions dimensions) {
     return read(folder.resolve("config.json"), dimensions)
         .or(() -> read(folder.resolve("generation_config.json"), dimensions))
+        .or(() -> PublishedAlignmentHeads.of(dimensions))
         .orElseGet(() -> upperHalf(dimensions));
   }
 

@@ -4,8 +4,6 @@ import dev.parley.asr.checkpoint.CheckpointException;
 import dev.parley.asr.checkpoint.WhisperCheckpoint;
 import dev.parley.asr.graph.Precision;
 import dev.parley.asr.graph.WhisperGraphs;
-import dev.parley.inference.onnx.ModelOptions;
-import dev.parley.inference.onnx.OnnxModel;
 import dev.parley.inference.onnx.OnnxRuntime;
 import java.nio.file.Path;
 
@@ -37,19 +35,16 @@ public final class WhisperModelLoader {
       WhisperGraphs graphs = WhisperGraphs.obtain(checkpoint, precision);
       OnnxWhisperModel model =
           new OnnxWhisperModel(
-              new WhisperNetworks(
-                  checkpoint.dimensions(),
-                  checkpoint.alignmentHeads().size(),
-                  network(graphs.encoder()),
-                  network(graphs.prompt()),
-                  network(graphs.step())));
-      warmUp(model);
+              WhisperNetworks.load(
+                  runtime, graphs, checkpoint.dimensions(), checkpoint.alignmentHeads().size()));
+      try {
+        warmUp(model);
+      } catch (RuntimeException e) {
+        model.close();
+        throw e;
+      }
       return model;
     }
-  }
-
-  private OnnxModel network(Path graph) {
-    return runtime.load(graph, ModelOptions.LARGE);
   }
 
   /// The first run of a graph allocates; nobody should wait for that in a conversation.

@@ -112,6 +112,19 @@ class WhisperCheckpointTest {
   }
 
   @Test
+  void alignmentHeadsOfPublishedModelsAreKnownByTheirSizes() {
+    WhisperDimensions turbo = new WhisperDimensions(128, 1500, 1280, 20, 32, 4, 51866, 448);
+    assertThat(AlignmentHeads.find(first, turbo).heads())
+        .hasSize(6)
+        .startsWith(new AlignmentHeads.Head(2, 4))
+        .endsWith(new AlignmentHeads.Head(3, 14));
+    WhisperDimensions english = new WhisperDimensions(80, 1500, 512, 8, 6, 6, 51864, 448);
+    assertThat(AlignmentHeads.find(first, english).size()).isEqualTo(5);
+    WhisperDimensions distilled = new WhisperDimensions(80, 1500, 768, 12, 12, 4, 51864, 448);
+    assertThat(AlignmentHeads.find(first, distilled).size()).isEqualTo(2 * 12);
+  }
+
+  @Test
   void fingerprintFollowsTheWeights() throws IOException {
     tiny.safetensors(first);
     Path file = tiny.safetensors(second);
