@@ -61,7 +61,7 @@ final class Cleaning {
     return switch (first) {
       case '\n', '\u2028' -> "\n";
       case '\u2029' -> "\n\n";
-      case '’', 'ʼ', '′' -> "'";
+      case '’', '‘', 'ʼ', '′' -> "'";
       case '″' -> "\"";
       case '\u2010', '\u2011', '‒', '−' -> "-";
       case '―' -> "—";

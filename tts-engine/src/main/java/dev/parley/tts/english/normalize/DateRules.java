@@ -36,7 +36,7 @@ final class DateRules {
                 + "(Sat|Sun)(\\.)",
             match -> match.say(weekday(match.group(1)) + (match.endsText() ? "." : ""))),
         Rule.of(
-            Rule.NUMBER_START + "(\\d{4})[-/.](\\d{2})[-/.](\\d{2})(?:T(?=\\d\\d:))?(?!\\d)",
+            Rule.NUMBER_START + "(\\d{4})[-/.](\\d{2})[-/.](\\d{2})(?:T(?= [a-z]))?(?!\\d)",
             match -> date(match, match.number(2), match.number(3), match.group(1))),
         Rule.of(
             Rule.NUMBER_START
@@ -166,7 +166,7 @@ final class DateRules {
     String name = Vocabulary.MONTHS.get(month - 1);
     String spoken =
         dayFirst ? "the " + words.ordinal(day) + " of " + name : name + " " + words.ordinal(day);
-    match.say(spoken + ", " + yearWords(year) + (match.group(0).endsWith("T") ? ", " : ""));
+    match.say(spoken + ", " + yearWords(year) + (match.group(0).endsWith("T") ? "," : ""));
   }
 
   private String year(String digits) {

@@ -22,6 +22,7 @@ final class MeasureRules {
   List<Rule> rules() {
     String unit = Vocabulary.anyOf(units.keySet());
     return List.of(
+        Rule.of("(?<=[\\p{L}\\d]) [x×] (?=\\d)", match -> match.exactly(0, " by ")),
         Rule.of(
             "(?<=[a-z] per )(" + unit + ")(?![\\p{L}\\d'])",
             match -> match.say(name("1", match.group(1)))),

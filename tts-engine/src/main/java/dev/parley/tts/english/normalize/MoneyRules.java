@@ -57,6 +57,13 @@ final class MoneyRules {
   List<Rule> rules() {
     return List.of(
         Rule.of(
+            "(?<![\\p{L}\\d.,])(€\\s?\\d{1,3}|\\d{1,3}(?=,\\d{2}\\s?€)),(\\d{2})(?![\\d,])",
+            match -> {
+              match.keep(1);
+              match.exactly(0, ".");
+              match.keep(2);
+            }),
+        Rule.of(
             "(?<![\\p{L}\\d])([-+])?("
                 + SIGN
                 + ")\\s?(-)?("

@@ -81,6 +81,8 @@ final class NumberRules {
             "(?<=\\d)-(year|month|week|day|hour)-old",
             match -> match.exactly(0, " " + match.group(1) + " old")),
         Rule.of("[~≈] ?(?=\\d)", match -> match.say("about ")),
+        Rule.of("(?<=\\d) ?< ?(?=\\d)", match -> match.exactly(0, " is less than ")),
+        Rule.of("(?<=\\d) ?> ?(?=\\d)", match -> match.exactly(0, " is greater than ")),
         Rule.of("< ?(?=[\\d.-])", match -> match.say("less than ")),
         Rule.of("> ?(?=[\\d.-])", match -> match.say("more than ")),
         Rule.of("(?<![\\p{L}\\d] )≤ ?(?=\\d)", match -> match.say("at most ")),
@@ -95,7 +97,9 @@ final class NumberRules {
         Rule.of("(?<![\\p{L}\\d)\\]'\".])[-](?=\\.?\\d)", match -> match.say("minus ")),
         Rule.of("(?<![\\p{L}\\d)])[+](?=\\.?\\d)", match -> match.say("plus ")),
         Rule.of("(?<![\\p{L}&])#(?=\\d)", match -> match.say("number ")),
-        Rule.of("(?<=\\p{L})2(?=\\p{L})", match -> match.exactly(0, " to ")),
+        Rule.of(
+            "(?<=\\b[BCDFGMP])2(?=[BCFGMP]\\b)|(?<=[a-z])2(?=[a-z])",
+            match -> match.exactly(0, " to ")),
         Rule.of(
             "(?<![\\d])(?<!\\d[.,])(" + NUMBER + ")(?:'?s|'S)(?!\\p{L})",
             match -> match.say(NumberWords.plural(plain(match.group(1), match)))),
@@ -108,6 +112,7 @@ final class NumberRules {
             "(?<=\\d)([a-z])(?!\\p{L})",
             match -> match.exactly(0, " " + match.group(1).toUpperCase(java.util.Locale.ROOT))),
         Rule.of("(?<=\\d)(?=\\p{L})", match -> {}),
+        Rule.of("(?<=\\p{L})\\.(?=\\d)", match -> match.exactly(0, " ")),
         Rule.of(
             "(?<![\\d.])\\.(\\d{1,40}+)",
             match -> match.say("point " + words.digits(match.group(1)))),

@@ -12,7 +12,7 @@ final class RomanRules {
           + "|Mary|Napoleon|Pius|Benedict|Leo|Paul|Gregory|Clement|Innocent|Urban|Ramses|Frederick"
           + "|Philip|Alexander|Nicholas|Peter|Catherine|Ivan|Umberto|Emmanuel|Gustav|Christian"
           + "|Ferdinand|Wilhelm|Joseph|Maximilian|Leopold|Otto|Alfonso|Carlos|Juan|Robert|David"
-          + "|Malcolm|Harald|Haakon|Olav|Margrethe|Ptolemy|Darius|Xerxes|Constantine|Justinian|Henri"
+          + "|Harald|Haakon|Olav|Margrethe|Ptolemy|Darius|Xerxes|Constantine|Justinian|Henri"
           + "|Francis|Rudolf|Stephen|Edmund|Thomas";
   private static final String PART =
       "Chapter|Part|Act|Scene|Section|Volume|Book|Phase|Article|War|Mark|Type|Level|Stage|Class"

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /// Text all in capitals, which would be taken for abbreviations and spelled.
 final class Shouting {
-  private static final Pattern WORD = Pattern.compile("\\p{L}{2,}+|(?<= )A(?= )");
+  private static final Pattern WORD =
+      Pattern.compile("\\p{L}{2,}+|(?<= )A(?= )|(?<=\\p{L}')\\p{L}");
   private static final int FEWEST_WORDS = 3;
 
   /// One of them shows that the capitals are words and not a list of abbreviations.
