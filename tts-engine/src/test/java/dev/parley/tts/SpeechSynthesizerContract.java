@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// What every synthesiser promises. A subclass names the synthesiser, which may be shared by all
 /// tests; nothing here closes it.
-@Timeout(120)
+@Timeout(60)
 public abstract class SpeechSynthesizerContract {
   private static final String TEXT =
       "Well, this is a first clause, and a second one. Dr. Smith paid $3.50 for it! \uD83D\uDE00\n"

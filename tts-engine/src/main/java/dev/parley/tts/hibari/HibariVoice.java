@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// A loaded hibari network with its vocoder: phonemes → waveform of 24 kHz.
 ///
@@ -18,14 +17,15 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class HibariVoice implements AutoCloseable {
   private static final int SAMPLE_RATE = HibariVocoder.SAMPLE_RATE;
 
+  /// Brings the network's voice to about -23 dB, as loud as recorded speech usually is.
+  private static final float GAIN = 1.4f;
+
+  /// Louder samples are rounded off below 1.
+  private static final float KNEE = 0.8f;
+
   private final OnnxModel model;
   private final PhonemeVocabulary vocabulary;
   private final HibariVocoder vocoder = new HibariVocoder();
-
-  /// Shared by all runs; freeing the model under a run would crash the process.
-  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
-
-  private boolean closed;
 
   private HibariVoice(OnnxModel model, PhonemeVocabulary vocabulary) {
     this.model = model;
@@ -47,13 +47,13 @@ public final class HibariVoice implements AutoCloseable {
   /// @param speed 0.5 to 2
   /// @param boundary how long a pause follows
   /// @return samples; none if nothing has a sound
-  /// @throws IllegalStateException if the voice is closed
   public float[] speak(String phonemes, double speed, Boundary boundary) {
     List<String> parts = PhonemeSplitter.split(phonemes);
     float[] spoken = new float[0];
     for (int i = 0; i < parts.size(); i++) {
       Boundary end = i == parts.size() - 1 ? boundary : Boundary.WORD;
       float[] part = SilenceTrimmer.trim(utter(parts.get(i), speed), pause(end, speed));
+      amplify(part);
       int length = spoken.length;
       spoken = Arrays.copyOf(spoken, length + part.length);
       System.arraycopy(part, 0, spoken, length, part.length);
@@ -61,17 +61,10 @@ public final class HibariVoice implements AutoCloseable {
     return spoken;
   }
 
+  /// Frees the network. No call of [#speak] may be under way.
   @Override
   public void close() {
-    use.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        model.close();
-      }
-    } finally {
-      use.writeLock().unlock();
-    }
+    model.close();
   }
 
   private float[] utter(String phonemes, double speed) {
@@ -84,17 +77,23 @@ public final class HibariVoice implements AutoCloseable {
   }
 
   private HibariSpectrum spectrum(long[] ids, double speed) {
-    use.readLock().lock();
     try (Tensor numbers = Tensor.ofLongs(ids, 1, ids.length);
-        Tensor pace = Tensor.ofFloats(new float[] {(float) speed}, 1)) {
-      if (closed) {
-        throw new IllegalStateException("The voice is closed.");
+        Tensor pace = Tensor.ofFloats(new float[] {(float) speed}, 1);
+        ModelOutputs outputs = model.run(Map.of("ids", numbers, "speed", pace))) {
+      return HibariSpectrum.of(outputs);
+    }
+  }
+
+  private static void amplify(float[] samples) {
+    for (int i = 0; i < samples.length; i++) {
+      float sample = GAIN * samples[i];
+      float excess = Math.abs(sample) - KNEE;
+      if (excess > 0) {
+        float room = 1 - KNEE;
+        float rounded = KNEE + room * excess / (room + excess);
+        sample = Math.copySign(rounded, sample);
       }
-      try (ModelOutputs outputs = model.run(Map.of("ids", numbers, "speed", pace))) {
-        return HibariSpectrum.of(outputs);
-      }
-    } finally {
-      use.readLock().unlock();
+      samples[i] = sample;
     }
   }
 

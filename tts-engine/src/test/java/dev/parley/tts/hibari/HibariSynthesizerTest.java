@@ -1,0 +1,82 @@
+package dev.parley.tts.hibari;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.inference.InferenceExecutor;
+import dev.parley.inference.onnx.Accelerator;
+import dev.parley.inference.onnx.OnnxRuntime;
+import dev.parley.inference.store.ModelStore;
+import dev.parley.tts.SpeechSynthesizer;
+import dev.parley.tts.SpeechSynthesizerContract;
+import dev.parley.tts.SynthesisException;
+import dev.parley.tts.SynthesisSettings;
+import dev.parley.tts.SynthesisStream;
+import dev.parley.tts.SynthesizedAudio;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("model")
+class HibariSynthesizerTest extends SpeechSynthesizerContract {
+  private static InferenceExecutor executor;
+  private static HibariSynthesizer synthesizer;
+
+  @BeforeAll
+  static void load() {
+    executor = new InferenceExecutor(1, 64);
+    synthesizer =
+        HibariSynthesizer.load(ModelStore.standard(), OnnxRuntime.start(Accelerator.CPU), executor);
+  }
+
+  @AfterAll
+  static void close() {
+    executor.close();
+    synthesizer.close();
+  }
+
+  @Override
+  protected SpeechSynthesizer synthesizer() {
+    return synthesizer;
+  }
+
+  @Test
+  void theFirstSoundComesWithinFiftyMilliseconds() throws InterruptedException {
+    List<SynthesizedAudio> heard = new ArrayList<>();
+    try (SynthesisStream stream =
+        synthesizer.open(synthesizer.voices().getFirst(), SynthesisSettings.DEFAULT, heard::add)) {
+      stream.write("Good evening, and welcome.");
+      stream.finish();
+    }
+
+    float[] samples = heard.getFirst().audio().toArray();
+    float peak = 0;
+    for (float sample : samples) {
+      peak = Math.max(peak, Math.abs(sample));
+    }
+    int first = 0;
+    while (Math.abs(samples[first]) < peak / 100) {
+      first++;
+    }
+    assertThat(first).isLessThanOrEqualTo(24_000 / 20);
+  }
+
+  @Test
+  void aClosedSynthesizerFailsItsStreams() {
+    HibariSynthesizer closed =
+        HibariSynthesizer.load(ModelStore.standard(), OnnxRuntime.start(Accelerator.CPU), executor);
+    closed.close();
+    closed.close();
+
+    SynthesisStream stream =
+        closed.open(closed.voices().getFirst(), SynthesisSettings.DEFAULT, piece -> {});
+    stream.write("Hello.");
+
+    assertThatThrownBy(stream::finish)
+        .isInstanceOf(SynthesisException.class)
+        .hasMessageContaining("The synthesiser is closed.");
+  }
+}
