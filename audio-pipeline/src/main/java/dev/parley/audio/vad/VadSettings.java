@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param minimumSpeech how long voice must last before it counts as speech
 /// @param hangover how much silence ends speech
 public record VadSettings(float threshold, Duration minimumSpeech, Duration hangover) {
-  /// Below 96 ms sneezes and clicks count as speech; more delays the start and finds little less.
+  /// Under 96 ms more brief noises count as speech; more delays the start and helps little.
   public static final VadSettings STANDARD =
       new VadSettings(0.5f, Duration.ofMillis(96), Duration.ofMillis(200));
 
