@@ -36,7 +36,11 @@ public final class WhisperModelLoader {
       OnnxWhisperModel model =
           new OnnxWhisperModel(
               WhisperNetworks.load(
-                  runtime, graphs, checkpoint.dimensions(), checkpoint.alignmentHeads().size()));
+                  runtime,
+                  graphs,
+                  precision,
+                  checkpoint.dimensions(),
+                  checkpoint.alignmentHeads().size()));
       try {
         warmUp(model);
       } catch (RuntimeException e) {

@@ -1,10 +1,12 @@
 package dev.parley.asr.model;
 
+import dev.parley.asr.graph.Precision;
 import dev.parley.asr.graph.WhisperGraphs;
 import dev.parley.inference.onnx.ModelOptions;
+import dev.parley.inference.onnx.ModelOptions.Placement;
+import dev.parley.inference.onnx.ModelOptions.Threading;
 import dev.parley.inference.onnx.OnnxModel;
 import dev.parley.inference.onnx.OnnxRuntime;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,14 +23,28 @@ record WhisperNetworks(
     OnnxModel step)
     implements AutoCloseable {
 
+  /// The decoder writes its memory in place, which an accelerator with memory of its own cannot.
+  private static final ModelOptions ON_PROCESSOR =
+      new ModelOptions(Threading.SHARED_POOL, Placement.CPU);
+
   /// Loads all or, if one cannot be loaded, none.
   static WhisperNetworks load(
-      OnnxRuntime runtime, WhisperGraphs graphs, WhisperDimensions dimensions, int alignmentHeads) {
+      OnnxRuntime runtime,
+      WhisperGraphs graphs,
+      Precision precision,
+      WhisperDimensions dimensions,
+      int alignmentHeads) {
+    ModelOptions encoding =
+        switch (precision) {
+          case FLOAT32 -> ModelOptions.LARGE;
+          // Its integer products have kernels for the processor only.
+          case INT8 -> ON_PROCESSOR;
+        };
     List<OnnxModel> loaded = new ArrayList<>();
     try {
-      for (Path graph : List.of(graphs.encoder(), graphs.prompt(), graphs.step())) {
-        loaded.add(runtime.load(graph, ModelOptions.LARGE));
-      }
+      loaded.add(runtime.load(graphs.encoder(), encoding));
+      loaded.add(runtime.load(graphs.prompt(), ON_PROCESSOR));
+      loaded.add(runtime.load(graphs.step(), ON_PROCESSOR));
     } catch (RuntimeException e) {
       loaded.forEach(OnnxModel::close);
       throw e;
