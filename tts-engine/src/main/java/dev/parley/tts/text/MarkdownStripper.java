@@ -122,7 +122,7 @@ final class MarkdownStripper {
       case ']' -> skipTarget();
       case '【' -> skipCitation('【', '】');
       case '<' -> skipTag();
-      case '|' -> blank();
+      case '|' -> replace(',');
       default -> isForTheEye(codePoint) && skip(Character.charCount(codePoint));
     };
   }
@@ -132,10 +132,10 @@ final class MarkdownStripper {
     return true;
   }
 
-  /// A cell of a table ends as a word does.
-  private boolean blank() {
+  /// Speaks `instead` for one character.
+  private boolean replace(char instead) {
     sources[kept.length()] = at;
-    kept.append(' ');
+    kept.append(instead);
     return skip(1);
   }
 
@@ -209,6 +209,7 @@ final class MarkdownStripper {
     if (written.substring(at, end).contains("://")) {
       return skip(1);
     }
+    replace(' ');
     at = end + 1;
     return true;
   }
