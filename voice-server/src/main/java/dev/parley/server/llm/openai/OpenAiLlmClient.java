@@ -1,9 +1,13 @@
 package dev.parley.server.llm.openai;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
+import com.openai.core.ObjectMappers;
 import com.openai.core.Timeout;
+import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import dev.parley.server.llm.Generation;
@@ -12,6 +16,7 @@ import dev.parley.server.llm.Message;
 import dev.parley.server.llm.Prompt;
 import dev.parley.server.llm.TokenSink;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,7 +33,8 @@ public final class OpenAiLlmClient implements LlmClient {
   private final Set<OpenAiGeneration> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  /// Connects to nothing yet.
+  /// Connects to nothing yet, but loads the classes of the library, which would otherwise cost the
+  /// first answer most of its deadline.
   public OpenAiLlmClient(OpenAiSettings settings) {
     this.settings = settings;
     this.failures = new OpenAiFailures(settings);
@@ -49,6 +55,7 @@ public final class OpenAiLlmClient implements LlmClient {
       builder.removeHeaders("Authorization");
     }
     this.client = builder.build();
+    warmUp();
   }
 
   @Override
@@ -80,6 +87,27 @@ public final class OpenAiLlmClient implements LlmClient {
     closed = true;
     running.forEach(OpenAiGeneration::cancel);
     client.close();
+  }
+
+  private void warmUp() {
+    String chunk =
+        """
+        {"id": "", "created": 0, "model": "", "object": "chat.completion.chunk", "choices":
+        [{"index": 0, "delta": {"role": "assistant", "content": ""}, "finish_reason": "stop"}],
+        "usage": {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}}
+        """;
+    Prompt prompt =
+        new Prompt(
+            Prompt.DEFAULT_SYSTEM,
+            List.of(new Message.User(""), new Message.Assistant("", false)),
+            1);
+    try {
+      JsonMapper mapper = ObjectMappers.jsonMapper();
+      mapper.readValue(chunk, ChatCompletionChunk.class).validate();
+      mapper.writeValueAsBytes(request(prompt)._body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("The library does not know its own messages.", e);
+    }
   }
 
   private ChatCompletionCreateParams request(Prompt prompt) {
