@@ -1,6 +1,7 @@
 package dev.parley.inference;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The few platform threads on which models run, whatever the number of sessions.
 ///
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// bounded queue per [Urgency]; a thread always takes the most urgent work first, oldest first
 /// within an urgency. A queue that is full refuses: [#submit] then returns a future that has
 /// failed with [RejectedExecutionException]. Cancelling a returned future before its work has
-/// started drops the work.
+/// started drops the work; a task whose future is cancelled later runs to its end, and its result
+/// is lost, so a task frees what it has allocated itself.
 ///
 /// Thread-safe.
 public final class InferenceExecutor implements AutoCloseable {
@@ -47,6 +51,8 @@ public final class InferenceExecutor implements AutoCloseable {
     }
   }
 
+  private static final Logger log = LoggerFactory.getLogger(InferenceExecutor.class);
+
   private final int capacity;
   private final Map<Urgency, ArrayDeque<Work<?>>> queues = new EnumMap<>(Urgency.class);
   private final List<Thread> threads;
@@ -57,6 +63,10 @@ public final class InferenceExecutor implements AutoCloseable {
   /// @param threads how many runs may happen at once
   /// @param capacity how much work may wait in each urgency
   public InferenceExecutor(int threads, int capacity) {
+    if (threads < 1 || capacity < 1) {
+      throw new IllegalArgumentException(
+          "An executor of %d threads that queues %d is none.".formatted(threads, capacity));
+    }
     this.capacity = capacity;
     for (Urgency urgency : Urgency.values()) {
       queues.put(urgency, new ArrayDeque<>());
@@ -69,11 +79,15 @@ public final class InferenceExecutor implements AutoCloseable {
     this.threads.forEach(Thread::start);
   }
 
-  /// Queues `task`. What the task throws fails the future.
+  /// Queues `task`. What the task throws fails the future. Stages that depend on the future run on
+  /// the inference thread unless they are `Async`, so they must be short.
   public <T> CompletableFuture<T> submit(Urgency urgency, Supplier<T> task) {
     CompletableFuture<T> result = new CompletableFuture<>();
     synchronized (queues) {
       ArrayDeque<Work<?>> queue = queue(urgency);
+      if (queue.size() >= capacity) {
+        dropCancelled(queue);
+      }
       if (closed) {
         result.completeExceptionally(
             new RejectedExecutionException("The inference executor is closed."));
@@ -92,31 +106,55 @@ public final class InferenceExecutor implements AutoCloseable {
   /// How much work waits in that urgency.
   public int waiting(Urgency urgency) {
     synchronized (queues) {
-      return queue(urgency).size();
+      ArrayDeque<Work<?>> queue = queue(urgency);
+      dropCancelled(queue);
+      return queue.size();
     }
   }
 
   /// Refuses new work, drops what waits (its futures are cancelled) and lets the present runs end,
-  /// because freeing a model under a run crashes the process. Waits at most ten seconds for them.
+  /// because freeing a model under a run crashes the process. Waits at most ten seconds for them,
+  /// even if interrupted; a run that takes longer is logged, and its model must not be freed.
   @Override
   public void close() {
+    List<Work<?>> dropped = new ArrayList<>();
     synchronized (queues) {
       closed = true;
       for (ArrayDeque<Work<?>> queue : queues.values()) {
-        queue.forEach(work -> work.result().cancel(false));
+        dropped.addAll(queue);
         queue.clear();
       }
       queues.notifyAll();
     }
+    // Outside the lock, because what depends on a future runs here and may need the executor.
+    dropped.forEach(work -> work.result().cancel(false));
+    awaitThreads();
+  }
+
+  private void awaitThreads() {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    boolean interrupted = false;
     for (Thread thread : threads) {
-      try {
-        TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+      while (thread.isAlive() && thread != Thread.currentThread()) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          log.warn("The run on thread {} has not ended; do not free its model.", thread.getName());
+          break;
+        }
+        try {
+          TimeUnit.NANOSECONDS.timedJoin(thread, left);
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
       }
     }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void dropCancelled(ArrayDeque<Work<?>> queue) {
+    queue.removeIf(work -> work.result().isDone());
   }
 
   private ArrayDeque<Work<?>> queue(Urgency urgency) {
@@ -137,8 +175,8 @@ public final class InferenceExecutor implements AutoCloseable {
           }
           try {
             queues.wait();
-          } catch (InterruptedException e) {
-            return;
+          } catch (InterruptedException _) {
+            // A task has left its interruption behind; the thread lives on.
           }
         }
       }
