@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 /// The outputs that ONNX Runtime allocated for one run. Its tensors live until [#close].
 public final class ModelOutputs implements AutoCloseable {
   private final OrtSession.Result result;
+  private boolean closed;
 
   ModelOutputs(OrtSession.Result result) {
     this.result = result;
@@ -20,8 +21,13 @@ public final class ModelOutputs implements AutoCloseable {
         .orElseThrow(() -> new NoSuchElementException("The model made no output '" + name + "'."));
   }
 
+  /// Frees the tensors. Safe to call twice.
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     result.close();
   }
 }

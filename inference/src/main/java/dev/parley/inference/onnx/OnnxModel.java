@@ -10,6 +10,7 @@ import ai.onnxruntime.TensorInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// A loaded model. Immutable and thread-safe: several threads may run it at once.
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class OnnxModel implements AutoCloseable {
   private final String name;
   private final OrtSession session;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   OnnxModel(String name, OrtSession session) {
     this.name = name;
@@ -87,8 +89,12 @@ public final class OnnxModel implements AutoCloseable {
     }
   }
 
+  /// Frees the model. Safe to call twice.
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     try {
       session.close();
     } catch (OrtException e) {

@@ -10,12 +10,16 @@ import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The process-wide ONNX Runtime: one environment, one pool of compute threads, one accelerator.
 ///
 /// ONNX Runtime has a single environment per process. The first [#start] decides the size of the
 /// pool; a later one gets the same environment and may only choose another accelerator.
 public final class OnnxRuntime {
+  private static final Logger log = LoggerFactory.getLogger(OnnxRuntime.class);
+
   /// In the order in which [Accelerator#AUTO] prefers them.
   private static final List<Accelerator> ACCELERATORS =
       List.of(Accelerator.TENSORRT, Accelerator.CUDA, Accelerator.COREML);
@@ -137,12 +141,7 @@ public final class OnnxRuntime {
         probe(candidate);
         return new OnnxRuntime(environment, candidate, "found by 'auto'");
       } catch (OrtException | UnsupportedOperationException e) {
-        System.getLogger(OnnxRuntime.class.getName())
-            .log(
-                System.Logger.Level.WARNING,
-                "Accelerator {0} is built in but does not work: {1}",
-                candidate,
-                firstLine(e));
+        log.warn("Accelerator {} is built in but does not work: {}", candidate, firstLine(e));
       }
     }
     return new OnnxRuntime(environment, Accelerator.CPU, "'auto' found no GPU runtime");

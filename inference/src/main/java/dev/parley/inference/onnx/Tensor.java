@@ -45,6 +45,7 @@ public final class Tensor implements AutoCloseable {
 
   /// A float32 tensor with a copy of `values`.
   public static Tensor ofFloats(float[] values, long... shape) {
+    requireFull(values.length, shape);
     Tensor tensor = floats(shape);
     tensor.floats().put(values);
     return tensor;
@@ -57,6 +58,7 @@ public final class Tensor implements AutoCloseable {
 
   /// An int64 tensor with a copy of `values`.
   public static Tensor ofLongs(long[] values, long... shape) {
+    requireFull(values.length, shape);
     Tensor tensor = longs(shape);
     tensor.longs().put(values);
     return tensor;
@@ -69,6 +71,7 @@ public final class Tensor implements AutoCloseable {
 
   /// An int32 tensor with a copy of `values`.
   public static Tensor ofInts(int[] values, long... shape) {
+    requireFull(values.length, shape);
     Tensor tensor = ints(shape);
     tensor.ints().put(values);
     return tensor;
@@ -111,7 +114,9 @@ public final class Tensor implements AutoCloseable {
   /// view of it may be in use by a run.
   @Override
   public void close() {
-    value.close();
+    if (!value.isClosed()) {
+      value.close();
+    }
     if (arena != null && arena.scope().isAlive()) {
       arena.close();
     }
@@ -128,9 +133,24 @@ public final class Tensor implements AutoCloseable {
     return memory.duplicate().order(ByteOrder.nativeOrder()).clear();
   }
 
+  private static long elements(long... shape) {
+    if (Arrays.stream(shape).anyMatch(size -> size < 0)) {
+      throw new IllegalArgumentException(
+          "A tensor cannot have the shape " + Arrays.toString(shape) + ".");
+    }
+    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+  }
+
+  private static void requireFull(int values, long... shape) {
+    if (values != elements(shape)) {
+      throw new IllegalArgumentException(
+          "%d values do not fill a tensor of shape %s.".formatted(values, Arrays.toString(shape)));
+    }
+  }
+
   @SuppressWarnings("MustBeClosedChecker") // The tensor closes the arena.
   private static Tensor allocate(OnnxJavaType type, int elementBytes, long... shape) {
-    long bytes = elementBytes * Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    long bytes = Math.multiplyExact(elementBytes, elements(shape));
     // An arena frees its memory at close; a direct buffer would wait for the garbage collector.
     Arena arena = Arena.ofShared();
     return wrap(arena.allocate(bytes, ALIGNMENT).asByteBuffer(), arena, type, shape);
@@ -138,14 +158,21 @@ public final class Tensor implements AutoCloseable {
 
   private static Tensor wrap(
       ByteBuffer memory, @Nullable Arena arena, OnnxJavaType type, long... shape) {
-    long elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    ByteBuffer bytes =
-        memory.slice(0, Math.toIntExact(elements * type.size)).order(ByteOrder.nativeOrder());
+    long bytesNeeded = Math.multiplyExact(type.size, elements(shape));
+    if (bytesNeeded > memory.capacity()) {
+      throw new IllegalArgumentException(
+          "A view of shape %s does not fit into %d bytes."
+              .formatted(Arrays.toString(shape), memory.capacity()));
+    }
+    ByteBuffer bytes = memory.slice(0, (int) bytesNeeded).order(ByteOrder.nativeOrder());
     try {
       OnnxTensor value =
           OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), bytes, shape, type);
       return new Tensor(value, bytes, arena);
     } catch (OrtException e) {
+      if (arena != null) {
+        arena.close();
+      }
       throw new InferenceException(
           "ONNX Runtime refused a tensor of shape " + Arrays.toString(shape) + ".", e);
     }
