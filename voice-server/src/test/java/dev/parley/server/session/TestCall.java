@@ -1,0 +1,189 @@
+package dev.parley.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import dev.parley.asr.ScriptedRecognizer;
+import dev.parley.audio.vad.EnergyVad;
+import dev.parley.proto.v1.AudioChunk;
+import dev.parley.proto.v1.ClientMessage;
+import dev.parley.proto.v1.ServerMessage;
+import dev.parley.proto.v1.SessionConfig;
+import dev.parley.proto.v1.SessionState;
+import dev.parley.server.config.ServerConfig;
+import dev.parley.server.llm.LlmClient;
+import dev.parley.server.wire.RefusedException;
+import dev.parley.server.wire.SettingsReader;
+import dev.parley.tts.SpeechSynthesizer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A scripted caller of a real session: fakes hear, think and speak, the clock is turned by hand
+/// while the caller waits.
+final class TestCall implements SessionOutput {
+  private static final int CHUNK_MILLISECONDS = 20;
+
+  private final VirtualClock clock;
+  private final BlockingQueue<ServerMessage> incoming = new LinkedBlockingQueue<>();
+  private final List<ServerMessage> received = new ArrayList<>();
+  private final VoiceSession session;
+  private volatile boolean completed;
+  private volatile @Nullable RefusedException refusal;
+
+  private TestCall(SessionRegistry registry, SessionSettings settings, VirtualClock clock) {
+    this.clock = clock;
+    this.session = registry.open(settings, this);
+  }
+
+  /// Everything that sessions of one test share.
+  record Bench(SessionRegistry registry, SettingsReader settings, VirtualClock clock) {
+    static Bench of(ScriptedRecognizer recognizer, LlmClient model, SpeechSynthesizer voice) {
+      VirtualClock clock = new VirtualClock();
+      SettingsReader settings =
+          new SettingsReader(
+              new ServerConfig.ConversationDefaults(
+                  voice.voices().getFirst().name(), null, null, null, null, null, null),
+              voice.voices(),
+              recognizer.languages(),
+              Set.of("default"));
+      AnswerSource answers =
+          (_, prompt, sink, listener) -> {
+            listener.providerChosen("", model.provider(), "");
+            return model.generate(prompt, sink);
+          };
+      SessionResources resources =
+          new SessionResources(
+              recognizer,
+              new EnergyVad(),
+              new Replies(answers, voice, 100),
+              settings,
+              clock,
+              Duration.ofSeconds(30));
+      return new Bench(new SessionRegistry(resources, 4), settings, clock);
+    }
+
+    TestCall call() {
+      return call(SessionConfig.getDefaultInstance());
+    }
+
+    TestCall call(SessionConfig config) {
+      return new TestCall(registry, settings.read(config), clock);
+    }
+  }
+
+  @Override
+  public void send(ServerMessage message) {
+    incoming.add(message);
+  }
+
+  @Override
+  public boolean isReady() {
+    return true;
+  }
+
+  @Override
+  public void complete() {
+    completed = true;
+  }
+
+  @Override
+  public void fail(RefusedException reason) {
+    refusal = reason;
+  }
+
+  VoiceSession session() {
+    return session;
+  }
+
+  void send(ClientMessage.Builder message) {
+    assertThat(session.accept(message.build(), () -> {})).isTrue();
+  }
+
+  /// Speaks for so long: a tone that the detector takes for voice.
+  void speak(Duration duration) {
+    audio(duration, 8_000);
+  }
+
+  void beSilent(Duration duration) {
+    audio(duration, 0);
+  }
+
+  private void audio(Duration duration, int amplitude) {
+    int samples = 16 * CHUNK_MILLISECONDS;
+    for (long at = 0; at < duration.toMillis(); at += CHUNK_MILLISECONDS) {
+      byte[] bytes = new byte[2 * samples];
+      for (int i = 0; i < samples; i++) {
+        int value = (i / 20) % 2 == 0 ? amplitude : -amplitude;
+        bytes[2 * i] = (byte) value;
+        bytes[2 * i + 1] = (byte) (value >> 8);
+      }
+      send(
+          ClientMessage.newBuilder()
+              .setAudio(AudioChunk.newBuilder().setAudio(ByteString.copyFrom(bytes))));
+      clock.advance(Duration.ofMillis(CHUNK_MILLISECONDS));
+    }
+  }
+
+  /// Waits for a message, letting time pass meanwhile.
+  ServerMessage await(String what, Predicate<ServerMessage> wanted) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (System.nanoTime() < deadline) {
+      ServerMessage message = next();
+      if (message == null) {
+        clock.advance(Duration.ofMillis(10));
+      } else if (wanted.test(message)) {
+        return message;
+      }
+    }
+    throw new AssertionError("No " + what + " came. There came: " + received);
+  }
+
+  void awaitState(SessionState state) {
+    await(
+        "state " + state,
+        message ->
+            message.hasStateChanged() && message.getStateChanged().getNewState() == state);
+  }
+
+  /// Waits until the session has let go of everything.
+  void awaitEnd(SessionRegistry registry) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (registry.size() > 0 && System.nanoTime() < deadline) {
+      next();
+      clock.advance(Duration.ofMillis(10));
+    }
+    assertThat(registry.size()).isZero();
+    incoming.drainTo(received);
+  }
+
+  private @Nullable ServerMessage next() {
+    try {
+      ServerMessage message = incoming.poll(2, TimeUnit.MILLISECONDS);
+      if (message != null) {
+        received.add(message);
+      }
+      return message;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  List<ServerMessage> received() {
+    return received;
+  }
+
+  boolean isCompleted() {
+    return completed;
+  }
+
+  @Nullable RefusedException refusal() {
+    return refusal;
+  }
+}

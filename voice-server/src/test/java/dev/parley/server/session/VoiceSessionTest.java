@@ -1,0 +1,367 @@
+package dev.parley.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.FieldMask;
+import dev.parley.asr.ScriptedRecognizer;
+import dev.parley.asr.ScriptedRecognizer.Script;
+import dev.parley.proto.v1.AudioChunk;
+import dev.parley.proto.v1.ClientMessage;
+import dev.parley.proto.v1.CommitTurn;
+import dev.parley.proto.v1.ConfigUpdate;
+import dev.parley.proto.v1.EndOfAudio;
+import dev.parley.proto.v1.Interruption;
+import dev.parley.proto.v1.PlaybackProgress;
+import dev.parley.proto.v1.Say;
+import dev.parley.proto.v1.ServerMessage;
+import dev.parley.proto.v1.SessionConfig;
+import dev.parley.proto.v1.SessionState;
+import dev.parley.proto.v1.TextInput;
+import dev.parley.proto.v1.TurnMetrics;
+import dev.parley.proto.v1.TurnSettings;
+import dev.parley.server.llm.LlmException;
+import dev.parley.server.llm.Message;
+import dev.parley.server.llm.ScriptedLlmClient;
+import dev.parley.server.session.TestCall.Bench;
+import dev.parley.server.wire.ErrorReason;
+import dev.parley.tts.ToneSynthesizer;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class VoiceSessionTest {
+  private static final String ANSWER =
+      "It is noon in London, one in Paris and two in Athens. Do you want to hear more? "
+          + "I can go on for quite a while.";
+
+  @Test
+  void aSpokenTurnIsTranscribedAnsweredAndMeasured() {
+    Bench bench = bench(ScriptedLlmClient.saying("It is noon."), Script.of("What time is it?"));
+    TestCall call = bench.call();
+    assertThat(call.await("ready", ServerMessage::hasReady).getReady().getEffectiveConfig())
+        .satisfies(
+            config -> {
+              assertThat(config.getVoice()).isEqualTo("tone");
+              assertThat(config.getInput().getSampleRate()).isEqualTo(16_000);
+              assertThat(config.getTurn().getSilenceMs()).isEqualTo(600);
+            });
+    call.beSilent(Duration.ofMillis(500));
+    call.speak(Duration.ofSeconds(1));
+    call.beSilent(Duration.ofSeconds(1));
+    TurnMetrics metrics =
+        call.await("metrics", ServerMessage::hasTurnMetrics).getTurnMetrics();
+    call.awaitState(SessionState.LISTENING);
+
+    assertThat(texts(call)).isEqualTo("It is noon.");
+    assertThat(finals(call)).containsExactly("What time is it?");
+    assertThat(audioBytes(call)).isEqualTo(2 * ToneSynthesizer.samplesOf("It is noon."));
+    assertThat(metrics.getEndOfTurnMs()).isBetween(550, 700);
+    assertThat(metrics.getFirstAudioMs()).isGreaterThanOrEqualTo(metrics.getEndOfTurnMs());
+    assertThat(metrics.getModel()).isEqualTo("scripted");
+    assertThat(metrics.getSpeechMs()).isBetween(900, 1_100);
+    assertThat(call.received())
+        .extracting(ServerMessage::getSeq)
+        .isEqualTo(
+            LongStream.range(0, call.received().size()).boxed().toList());
+    assertThat(call.received().getLast().getTurnId()).isEqualTo(1);
+  }
+
+  @Test
+  void speechOverAReplyStopsItAndTheHistoryHoldsWhatWasHeard() {
+    ScriptedLlmClient model = ScriptedLlmClient.saying(ANSWER);
+    Bench bench =
+        bench(model, Script.of("No wait.").withPartial(3_200, "", "no wait"), Script.of("unused"));
+    TestCall call = bench.call();
+    call.send(typed("What time is it?"));
+    call.awaitState(SessionState.SPEAKING);
+    call.await(
+        "two heard words",
+        message ->
+            message.hasSpeechProgress()
+                && message.getSpeechProgress().getHeardText().equals("It is noon"));
+    call.speak(Duration.ofMillis(600));
+    Interruption interruption =
+        call.await("interruption", ServerMessage::hasInterruption).getInterruption();
+    assertThat(interruption.getKind()).isEqualTo(Interruption.Kind.CONFIRMED);
+    int audioAtInterruption = audioBytes(call);
+    call.beSilent(Duration.ofSeconds(1));
+    call.await("second reply", message -> message.getReplyText().getReplyId().equals("reply-2"));
+
+    assertThat(audioBytes(call, "reply-1")).isEqualTo(audioAtInterruption);
+    assertThat(states(call)).containsSubsequence(SessionState.SPEAKING, SessionState.PAUSED);
+    List<Message> history = model.prompts().getLast().messages();
+    assertThat(history.get(0)).isEqualTo(new Message.User("What time is it?"));
+    assertThat(history.get(1))
+        .isInstanceOfSatisfying(
+            Message.Assistant.class,
+            heard -> {
+              assertThat(heard.interrupted()).isTrue();
+              assertThat(ANSWER).startsWith(heard.text());
+              assertThat(heard.text()).startsWith("It is noon").hasSizeLessThan(50);
+            });
+    assertThat(history.get(2)).isEqualTo(new Message.User("No wait."));
+  }
+
+  @Test
+  void aNoiseOverAReplyOnlyPausesIt() {
+    Bench bench = bench(ScriptedLlmClient.saying(ANSWER), Script.of(""));
+    TestCall call = bench.call();
+    call.send(typed("What time is it?"));
+    call.awaitState(SessionState.SPEAKING);
+    call.speak(Duration.ofMillis(300));
+    call.awaitState(SessionState.PAUSED);
+    call.beSilent(Duration.ofSeconds(1));
+    assertThat(
+            call.await("false alarm", ServerMessage::hasInterruption).getInterruption().getKind())
+        .isEqualTo(Interruption.Kind.FALSE_ALARM);
+    call.await("last audio", message -> message.hasAudio() && message.getAudio().getLast());
+    call.awaitState(SessionState.LISTENING);
+    assertSpoken(audioBytes(call), ANSWER);
+  }
+
+  @Test
+  void theClientsPlaybackDecidesWhatWasHeard() {
+    ScriptedLlmClient model = ScriptedLlmClient.saying(ANSWER);
+    Bench bench = bench(model);
+    TestCall call = bench.call();
+    call.send(typed("What time is it?"));
+    call.awaitState(SessionState.SPEAKING);
+    call.await(
+        "some audio",
+        message -> message.hasAudio() && message.getAudio().getPtsMs() > 1_000);
+    call.send(
+        ClientMessage.newBuilder()
+            .setPlayback(PlaybackProgress.newBuilder().setReplyId("reply-1").setPlayedMs(120)));
+    call.send(typed("Stop."));
+    call.await("second reply", message -> message.getReplyText().getReplyId().equals("reply-2"));
+    assertThat(model.prompts().getLast().messages())
+        .contains(new Message.Assistant("It", true), new Message.User("Stop."));
+  }
+
+  @Test
+  void aModelThatFailsLeavesTheSessionOpen() {
+    LlmException failure = new LlmException(LlmException.Kind.TRANSIENT, "The model is away.");
+    ScriptedLlmClient model =
+        new ScriptedLlmClient(
+            "moody",
+            prompt ->
+                prompt.messages().size() == 1
+                    ? ScriptedLlmClient.Script.failing(failure)
+                    : ScriptedLlmClient.Script.of("Here I am."));
+    TestCall call = bench(model).call();
+    call.send(typed("Hello?"));
+    ServerMessage error = call.await("error", ServerMessage::hasError);
+    assertThat(error.getError().getCode()).isEqualTo(ErrorReason.MODEL_FAILED.name());
+    assertThat(error.getError().getFatal()).isFalse();
+    call.awaitState(SessionState.LISTENING);
+    call.send(say("Are you there?"));
+    call.await("last audio", message -> message.hasAudio() && message.getAudio().getLast());
+  }
+
+  @Test
+  void endOfAudioLetsTheReplyFinish() {
+    Bench bench = bench(ScriptedLlmClient.saying("Goodbye."), Script.of("Bye."));
+    TestCall call = bench.call();
+    call.speak(Duration.ofMillis(600));
+    call.send(ClientMessage.newBuilder().setEndOfAudio(EndOfAudio.getDefaultInstance()));
+    call.awaitEnd(bench.registry());
+    assertThat(call.isCompleted()).isTrue();
+    assertThat(texts(call)).isEqualTo("Goodbye.");
+    assertThat(audioBytes(call)).isEqualTo(2 * ToneSynthesizer.samplesOf("Goodbye."));
+  }
+
+  @Test
+  void aClientThatVanishesLeavesNothingBehind() {
+    ScriptedLlmClient model = ScriptedLlmClient.saying(ANSWER);
+    model.hold();
+    Bench bench = bench(model);
+    TestCall call = bench.call();
+    call.send(typed("Hello?"));
+    call.awaitState(SessionState.THINKING);
+    call.session().vanish();
+    call.awaitEnd(bench.registry());
+    assertThat(model.running()).isZero();
+  }
+
+  @Test
+  void settingsCanBeChangedAndMistakesAreNamed() {
+    TestCall call = bench(ScriptedLlmClient.saying("Yes.")).call();
+    call.send(
+        update(
+            SessionConfig.newBuilder().setTurn(TurnSettings.newBuilder().setSilenceMs(900)),
+            "turn.silence_ms"));
+    ServerMessage applied = call.await("applied", ServerMessage::hasConfigApplied);
+    assertThat(applied.getConfigApplied().getEffectiveConfig().getTurn().getSilenceMs())
+        .isEqualTo(900);
+    assertThat(applied.getConfigApplied().getEffectiveConfig().getTurn().getPreRollMs())
+        .isEqualTo(400);
+    call.send(update(SessionConfig.newBuilder().setVoice("nobody"), "voice"));
+    assertThat(call.await("error", ServerMessage::hasError).getError())
+        .satisfies(
+            error -> {
+              assertThat(error.getCode()).isEqualTo("UNKNOWN_VOICE");
+              assertThat(error.getField()).isEqualTo("voice");
+              assertThat(error.getFatal()).isFalse();
+            });
+    call.send(update(SessionConfig.getDefaultInstance().toBuilder(), "input"));
+    assertThat(call.await("error", ServerMessage::hasError).getError().getCode())
+        .isEqualTo("INVALID_SETTING");
+  }
+
+  @Test
+  void aSecondConfigurationEndsTheSession() {
+    ends(
+        ClientMessage.newBuilder().setConfig(SessionConfig.getDefaultInstance()),
+        ErrorReason.CONFIG_REPEATED);
+  }
+
+  @Test
+  void anOversizedChunkEndsTheSession() {
+    ends(
+        ClientMessage.newBuilder()
+            .setAudio(
+                AudioChunk.newBuilder().setAudio(ByteString.copyFrom(new byte[1 << 20]))),
+        ErrorReason.CHUNK_TOO_LARGE);
+  }
+
+  @Test
+  void anEmptyMessageEndsTheSession() {
+    ends(ClientMessage.newBuilder(), ErrorReason.INVALID_MESSAGE);
+  }
+
+  @Test
+  void anIdleClientIsLetGo() {
+    Bench bench = bench(ScriptedLlmClient.saying("Yes."));
+    TestCall call = bench.call();
+    bench.clock().advance(Duration.ofSeconds(31));
+    call.awaitEnd(bench.registry());
+    assertThat(call.refusal())
+        .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(ErrorReason.SESSION_IDLE));
+  }
+
+  @Test
+  void aTurnEndsWhenTheClientStopsSending() {
+    Bench bench = bench(ScriptedLlmClient.saying("Yes."), Script.of("Hello?"));
+    TestCall call = bench.call();
+    call.speak(Duration.ofSeconds(1));
+    call.await("answer", ServerMessage::hasReplyText);
+    assertThat(finals(call)).containsExactly("Hello?");
+  }
+
+  @Test
+  void pushToTalkWaitsForTheCommit() {
+    Bench bench = bench(ScriptedLlmClient.saying("Yes."), Script.of("Hello?"));
+    TestCall call =
+        bench.call(
+            SessionConfig.newBuilder()
+                .setTurn(TurnSettings.newBuilder().setAutomatic(false))
+                .build());
+    call.speak(Duration.ofSeconds(1));
+    call.beSilent(Duration.ofSeconds(3));
+    assertThat(finals(call)).isEmpty();
+    call.send(
+        ClientMessage.newBuilder()
+            .setCommitTurn(CommitTurn.getDefaultInstance()));
+    call.await("answer", ServerMessage::hasReplyText);
+    assertThat(finals(call)).containsExactly("Hello?");
+  }
+
+  @Test
+  void twoSessionsDoNotDisturbEachOther() {
+    ScriptedLlmClient model =
+        new ScriptedLlmClient(
+            "echo",
+            prompt -> ScriptedLlmClient.Script.of(prompt.messages().getLast().text()));
+    Bench bench = bench(model);
+    TestCall one = bench.call();
+    TestCall two = bench.call();
+    one.send(typed("First question, asked by one."));
+    two.send(typed("Second question, asked by two."));
+    one.await("last audio", message -> message.getAudio().getLast());
+    two.await("last audio", message -> message.getAudio().getLast());
+    assertThat(texts(one)).isEqualTo("First question, asked by one.");
+    assertThat(texts(two)).isEqualTo("Second question, asked by two.");
+    assertSpoken(audioBytes(one), texts(one));
+    assertSpoken(audioBytes(two), texts(two));
+  }
+
+  private static void ends(ClientMessage.Builder message, ErrorReason reason) {
+    Bench bench = bench(ScriptedLlmClient.saying("Yes."));
+    TestCall call = bench.call();
+    call.send(message);
+    call.awaitEnd(bench.registry());
+    assertThat(call.refusal())
+        .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+    assertThat(call.received().getLast().getError())
+        .satisfies(
+            error -> {
+              assertThat(error.getCode()).isEqualTo(reason.name());
+              assertThat(error.getFatal()).isTrue();
+            });
+  }
+
+  private static Bench bench(ScriptedLlmClient model, Script... scripts) {
+    return Bench.of(new ScriptedRecognizer(scripts), model, ToneSynthesizer.immediate());
+  }
+
+  private static ClientMessage.Builder typed(String text) {
+    return ClientMessage.newBuilder().setText(TextInput.newBuilder().setText(text));
+  }
+
+  private static ClientMessage.Builder say(String text) {
+    return ClientMessage.newBuilder().setSay(Say.newBuilder().setText(text));
+  }
+
+  private static ClientMessage.Builder update(SessionConfig.Builder config, String path) {
+    return ClientMessage.newBuilder()
+        .setConfigUpdate(
+            ConfigUpdate.newBuilder()
+                .setConfig(config)
+                .setMask(FieldMask.newBuilder().addPaths(path)));
+  }
+
+  /// The blanks between chunks are not spoken, so the length is a little short of the text's.
+  private static void assertSpoken(int bytes, String text) {
+    assertThat(bytes)
+        .isCloseTo(2 * ToneSynthesizer.samplesOf(text), Percentage.withPercentage(8));
+  }
+
+  private static String texts(TestCall call) {
+    return call.received().stream()
+        .map(message -> message.getReplyText().getDelta())
+        .collect(Collectors.joining());
+  }
+
+  private static List<String> finals(TestCall call) {
+    return call.received().stream()
+        .filter(message -> message.getTranscript().getIsFinal())
+        .map(message -> message.getTranscript().getCommittedText())
+        .toList();
+  }
+
+  private static List<SessionState> states(TestCall call) {
+    return call.received().stream()
+        .filter(ServerMessage::hasStateChanged)
+        .map(message -> message.getStateChanged().getNewState())
+        .toList();
+  }
+
+  private static int audioBytes(TestCall call) {
+    return call.received().stream()
+        .mapToInt(message -> message.getAudio().getAudio().size())
+        .sum();
+  }
+
+  private static int audioBytes(TestCall call, String reply) {
+    return call.received().stream()
+        .filter(message -> message.getAudio().getReplyId().equals(reply))
+        .mapToInt(message -> message.getAudio().getAudio().size())
+        .sum();
+  }
+}
