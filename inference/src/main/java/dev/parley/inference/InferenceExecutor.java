@@ -176,11 +176,13 @@ public final class InferenceExecutor implements AutoCloseable {
           try {
             queues.wait();
           } catch (InterruptedException _) {
-            // A task has left its interruption behind; the thread lives on.
+            // Nobody ends these threads by interrupting them.
           }
         }
       }
       work.run();
+      // An interruption that a task leaves behind is not meant for the next one.
+      boolean _ = Thread.interrupted();
     }
   }
 

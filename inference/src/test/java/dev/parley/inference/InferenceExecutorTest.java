@@ -140,12 +140,12 @@ class InferenceExecutorTest {
     Thread closing = Thread.ofVirtual().start(executor::close);
 
     cancelled.await();
-    assertThat(dependent).isCompletedExceptionally();
     assertThat(waiting).isCancelled();
     assertThat(running).isNotDone();
     release.countDown();
     closing.join();
 
+    assertThat(dependent).isCompletedExceptionally();
     assertThat(running).isCompletedWithValue("ran");
     assertThatThrownBy(() -> executor.submit(Urgency.FINAL, () -> 8).join())
         .hasRootCauseMessage("The inference executor is closed.");
