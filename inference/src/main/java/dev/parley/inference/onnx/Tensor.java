@@ -84,6 +84,8 @@ public final class Tensor implements AutoCloseable {
   }
 
   /// Like [#view(long...)], over the elements from number `first` on.
+  ///
+  /// @throws IndexOutOfBoundsException if the shape does not fit into the rest of the memory
   public Tensor slice(int first, long... shape) {
     OnnxJavaType type = value.getInfo().type;
     ByteBuffer bytes = ownMemory();
@@ -160,7 +162,7 @@ public final class Tensor implements AutoCloseable {
       ByteBuffer memory, @Nullable Arena arena, OnnxJavaType type, long... shape) {
     long bytesNeeded = Math.multiplyExact(type.size, elements(shape));
     if (bytesNeeded > memory.capacity()) {
-      throw new IllegalArgumentException(
+      throw new IndexOutOfBoundsException(
           "A view of shape %s does not fit into %d bytes."
               .formatted(Arrays.toString(shape), memory.capacity()));
     }

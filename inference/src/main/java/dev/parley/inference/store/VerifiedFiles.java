@@ -79,7 +79,13 @@ final class VerifiedFiles {
       if (Files.exists(marker) ? Files.readString(marker).equals(lines) : lines.isEmpty()) {
         return;
       }
-      Path fresh = Files.createTempFile(folder.model(model.name()), MARKER, ".part");
+      // Unlike a temporary file, other users of a shared store may read it.
+      Path fresh =
+          folder.file(
+              model.name(),
+              "%s-%d-%d.part"
+                  .formatted(
+                      MARKER, ProcessHandle.current().pid(), Thread.currentThread().threadId()));
       Files.writeString(fresh, lines);
       Files.move(
           fresh, marker, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
