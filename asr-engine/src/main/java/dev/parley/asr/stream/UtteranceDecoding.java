@@ -28,6 +28,9 @@ final class UtteranceDecoding {
   /// Longer windows cost more for each partial than their context is worth.
   private static final long LONGEST_WINDOW = 20 * 16_000L;
 
+  /// 1 s in encoder positions.
+  private static final double GUESSED = 50;
+
   private static final int SAMPLES_PER_POSITION = 2 * LogMel.HOP;
   private static final List<Double> GREEDY = List.of(0.0);
 
@@ -65,20 +68,31 @@ final class UtteranceDecoding {
     takeAudio(stopped);
     Hypothesis previous = last == null ? Hypothesis.EMPTY : last.hypothesis();
     DecodedWindow present =
-        decodeWindow(features.samples(), options.withTemperatures(GREEDY), stopped);
+        decodeWindow(features.samples(), options.withTemperatures(GREEDY).withWords(true), stopped);
     if (present.verdict() == Verdict.ACCEPTED) {
+      int agreed =
+          agreement.certain(previous, present.hypothesis(), present.language(), certain.length());
       certain =
-          present
-              .hypothesis()
-              .prefix(
-                  agreement.certain(
-                      previous, present.hypothesis(), present.language(), certain.length()));
+          present.hypothesis().prefix(Math.max(certain.length(), Math.min(agreed, past(present))));
       if (certain.length() > 0) {
         language = present.language();
       }
     }
     last = present;
     lastEnd = features.samples();
+  }
+
+  /// The number of tokens of the words that ended well before the end of the audio: near it, the
+  /// network guesses what it cannot hear yet, and may do so twice.
+  private int past(DecodedWindow window) {
+    double end = (double) (features.samples() - windowStart * LogMel.HOP) / SAMPLES_PER_POSITION;
+    int tokens = 0;
+    for (AlignedWord word : window.words()) {
+      if (word.end() <= end - GUESSED) {
+        tokens = word.to();
+      }
+    }
+    return tokens;
   }
 
   /// Decodes the whole of the utterance with all care, unless the last partial has heard it all.
