@@ -1,0 +1,237 @@
+package dev.parley.asr.decoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.parley.asr.RecognitionOptions.Task;
+import dev.parley.asr.decoding.DecodedWindow.Verdict;
+import dev.parley.asr.decoding.Hypothesis.Ending;
+import dev.parley.asr.feature.FeatureWindow;
+import dev.parley.asr.feature.LogMel;
+import dev.parley.asr.model.ScriptedWhisperModel;
+import dev.parley.asr.token.SpecialTokens;
+import dev.parley.asr.token.TestTokenizers;
+import dev.parley.asr.token.Tokenizer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("unit")
+class WindowDecoderTest {
+  private static final DecodingOptions TEXT =
+      DecodingOptions.of(List.of("en"), Task.TRANSCRIBE).withTimestamps(false);
+
+  @TempDir Path folder;
+  private Tokenizer tokenizer;
+  private SpecialTokens special;
+  private int vocabulary;
+  private ScriptedWhisperModel model = new ScriptedWhisperModel(0, fed -> new float[0]);
+
+  @BeforeEach
+  void prepare() {
+    tokenizer = TestTokenizers.of(folder, " one", " two", " three", " four", " One");
+    special = tokenizer.special();
+    vocabulary = special.firstTimestamp() + 1501;
+  }
+
+  @AfterEach
+  void everythingIsClosed() {
+    assertThat(model.open()).isZero();
+  }
+
+  @Test
+  void feedsPreviousTextLanguageAndTask() {
+    script(saying(tokenizer.encode(" one two")));
+
+    DecodedWindow decoded = decode(TEXT.withPrevious("four").withLanguages(List.of("de")));
+
+    assertThat(decoded.text()).isEqualTo(" one two");
+    assertThat(decoded.language()).isEqualTo("de");
+    assertThat(decoded.verdict()).isEqualTo(Verdict.ACCEPTED);
+    assertThat(model.decodings().getFirst())
+        .startsWith(
+            special.startOfPrevious(),
+            tokenizer.encode(" four")[0],
+            special.startOfTranscript(),
+            language("de"),
+            special.transcribe(),
+            special.noTimestamps());
+  }
+
+  @Test
+  void identifiesTheLanguageAmongTheCandidates() {
+    script(
+        fed -> {
+          float[] scores = saying(tokenizer.encode(" one")).apply(fed);
+          if (fed.getLast() == special.startOfTranscript()) {
+            scores[language("ja")] = 30;
+            scores[language("de")] = 20;
+          }
+          return scores;
+        });
+
+    assertThat(decode(TEXT.withLanguages(List.of())).language()).isEqualTo("ja");
+    assertThat(decode(TEXT.withLanguages(List.of("en", "de"))).language()).isEqualTo("de");
+  }
+
+  @Test
+  void neverSaysWhatIsSuppressed() {
+    int bracket = tokenizer.encode("[")[0];
+    script(
+        fed -> {
+          float[] scores = saying(tokenizer.encode(" one")).apply(fed);
+          scores[bracket] = 50;
+          scores[special.noSpeech()] = 50;
+          scores[special.firstTimestamp() + 7] = 50;
+          return scores;
+        });
+
+    assertThat(decode(TEXT).text()).isEqualTo(" one");
+  }
+
+  @Test
+  void startsWithTheKnownPrefix() {
+    script(saying(tokenizer.encode(" one two three")));
+    Hypothesis prefix = decode(TEXT).hypothesis().prefix(2);
+
+    DecodedWindow decoded = decode(TEXT.withPrefix(prefix));
+
+    assertThat(decoded.text()).isEqualTo(" one two three");
+    assertThat(decoded.hypothesis().commonPrefix(prefix)).isEqualTo(2);
+  }
+
+  @Test
+  void cutsWhatIsSaidTwice() {
+    script(saying(tokenizer.encode(" one two three, one two three. four")));
+
+    DecodedWindow decoded = decode(TEXT.withGuard(true).withTemperatures(List.of(0.0)));
+
+    assertThat(decoded.hypothesis().ending()).isEqualTo(Ending.REPEATED);
+    assertThat(decoded.text()).isEqualTo(" one two three,");
+    assertThat(decoded.verdict()).isEqualTo(Verdict.DOUBTFUL);
+    assertThat(decode(TEXT).hypothesis().ending()).isEqualTo(Ending.COMPLETE);
+  }
+
+  @Test
+  void triesEveryTemperatureWhenItGuesses() {
+    script(fed -> fed.size() < 8 ? new float[vocabulary] : certain(special.endOfText()));
+
+    DecodedWindow decoded = decode(TEXT);
+
+    assertThat(decoded.verdict()).isEqualTo(Verdict.DOUBTFUL);
+    assertThat(decoded.hypothesis().averageLogProbability()).isLessThan(-1);
+  }
+
+  @Test
+  void takesGuessesWithoutSpeechForSilence() {
+    script(
+        fed -> {
+          float[] scores = fed.size() < 8 ? new float[vocabulary] : certain(special.endOfText());
+          if (fed.getLast() == special.startOfTranscript()) {
+            scores[special.noSpeech()] = 20;
+          }
+          return scores;
+        });
+
+    DecodedWindow decoded = decode(TEXT);
+
+    assertThat(decoded.verdict()).isEqualTo(Verdict.SILENCE);
+    assertThat(decoded.noSpeechProbability()).isCloseTo(1, within(1e-3));
+    assertThat(decoded.temperature()).isZero();
+  }
+
+  @Test
+  void endsAtTheSampleLimit() {
+    script(fed -> certain(tokenizer.encode(" one")[0]));
+
+    DecodedWindow decoded = decode(TEXT.withTemperatures(List.of(0.0)));
+
+    assertThat(decoded.hypothesis().ending()).isEqualTo(Ending.TOO_LONG);
+    assertThat(decoded.hypothesis().length()).isEqualTo(224);
+    assertThat(decoded.compressionRatio()).isGreaterThan(2.4);
+    assertThat(decoded.verdict()).isEqualTo(Verdict.DOUBTFUL);
+  }
+
+  @Test
+  void stopsBetweenTokens() {
+    int[] asked = {0};
+    script(saying(tokenizer.encode(" one two three")));
+
+    assertThatThrownBy(
+            () -> new WindowDecoder(model, tokenizer).decode(window(), TEXT, () -> asked[0]++ == 2))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void timesWords() {
+    script(saying(tokenizer.encode(" one two.")));
+
+    List<AlignedWord> words = decode(TEXT.withWords(true)).words();
+
+    assertThat(words).extracting(AlignedWord::text).containsExactly(" one", " two.");
+    // The token before " one" is number 3 of those fed, and each looks eight positions further on.
+    assertThat(words.getFirst().end()).isCloseTo(words.getLast().start(), within(1.0));
+    assertThat(words.getLast().start()).isCloseTo(32, within(6.0));
+    assertThat(words.getFirst().probability()).isGreaterThan(0.9);
+  }
+
+  @Test
+  void obeysTimestampRules() {
+    int start = special.firstTimestamp();
+    script(saying(start, tokenizer.encode(" one")[0], start + 90, start + 90, special.endOfText()));
+
+    DecodedWindow decoded = decode(TEXT.withTimestamps(true));
+
+    // The audio of 1 s ends at timestamp 50, so 90 is refused.
+    assertThat(decoded.hypothesis().token(0)).isEqualTo(start);
+    assertThat(decoded.text()).startsWith(" one");
+    assertThat(Arrays.stream(decoded.hypothesis().tokens()).max().orElseThrow())
+        .isLessThanOrEqualTo(start + 50);
+  }
+
+  private int language(String code) {
+    return Objects.requireNonNull(special.languages().get(code));
+  }
+
+  private void script(Function<List<Integer>, float[]> rule) {
+    model = new ScriptedWhisperModel(vocabulary, rule);
+  }
+
+  /// Says these tokens after the prompt, then ends.
+  private Function<List<Integer>, float[]> saying(int... tokens) {
+    return fed -> {
+      int promptEnd =
+          Math.max(
+              fed.lastIndexOf(special.noTimestamps()),
+              Math.max(
+                  fed.lastIndexOf(special.transcribe()), fed.lastIndexOf(special.translate())));
+      int next = fed.size() - 1 - promptEnd;
+      return certain(promptEnd >= 0 && next < tokens.length ? tokens[next] : special.endOfText());
+    };
+  }
+
+  private float[] certain(int token) {
+    float[] scores = new float[vocabulary];
+    scores[token] = 20;
+    return scores;
+  }
+
+  private DecodedWindow decode(DecodingOptions options) {
+    return new WindowDecoder(model, tokenizer).decode(window(), options, () -> false);
+  }
+
+  private static FeatureWindow window() {
+    LogMel features = new LogMel(80);
+    features.append(new float[16_000], 0, 16_000);
+    return features.window(0, 16_000, 228);
+  }
+}

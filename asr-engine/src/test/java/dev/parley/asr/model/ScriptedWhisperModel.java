@@ -1,0 +1,118 @@
+package dev.parley.asr.model;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/// Networks that score tokens by a rule, for tests of decoding and of streams.
+public final class ScriptedWhisperModel implements WhisperModel {
+  private final WhisperDimensions dimensions;
+  private final Function<List<Integer>, float[]> rule;
+  private final AtomicInteger open = new AtomicInteger();
+  private final List<Integer> windows = new CopyOnWriteArrayList<>();
+  private final List<List<Integer>> decodings = new CopyOnWriteArrayList<>();
+
+  /// @param rule all tokens fed, to the scores of the whole vocabulary
+  public ScriptedWhisperModel(int vocabulary, Function<List<Integer>, float[]> rule) {
+    this.dimensions = new WhisperDimensions(80, 1500, 64, 1, 1, 1, vocabulary, 448);
+    this.rule = rule;
+  }
+
+  /// Windows and decoders that were not closed.
+  public int open() {
+    return open.get();
+  }
+
+  /// The frames of every window encoded so far.
+  public List<Integer> windows() {
+    return List.copyOf(windows);
+  }
+
+  /// What is in the memory of every decoding so far, at its end.
+  public List<List<Integer>> decodings() {
+    return List.copyOf(decodings);
+  }
+
+  @Override
+  public WhisperDimensions dimensions() {
+    return dimensions;
+  }
+
+  @Override
+  public EncodedAudio encode(float[] logMel, int frames) {
+    open.incrementAndGet();
+    windows.add(frames);
+    return new EncodedAudio() {
+      @Override
+      public int positions() {
+        return frames / 2;
+      }
+
+      @Override
+      public void close() {
+        open.decrementAndGet();
+      }
+    };
+  }
+
+  @Override
+  public TextDecoder decoder(EncodedAudio audio) {
+    open.incrementAndGet();
+    return new Decoder(audio.positions());
+  }
+
+  @Override
+  public void close() {}
+
+  private final class Decoder implements TextDecoder {
+    private final int positions;
+    private final List<Integer> fed = new ArrayList<>();
+
+    Decoder(int positions) {
+      this.positions = positions;
+    }
+
+    @Override
+    public FloatBuffer feed(int... tokens) {
+      for (int token : tokens) {
+        fed.add(token);
+      }
+      return FloatBuffer.wrap(rule.apply(List.copyOf(fed)));
+    }
+
+    @Override
+    public int length() {
+      return fed.size();
+    }
+
+    @Override
+    public void truncate(int length) {
+      fed.subList(length, fed.size()).clear();
+    }
+
+    /// Each occurrence of a token looks where its first occurrence looked, eight positions a token.
+    @Override
+    public float[] alignment(int index) {
+      float[] scores = new float[positions];
+      int centre = 8 * fed.indexOf(fed.get(index));
+      for (int i = Math.max(0, centre - 4); i < Math.min(positions, centre + 4); i++) {
+        scores[i] = 10;
+      }
+      return scores;
+    }
+
+    @Override
+    public int alignmentHeads() {
+      return 1;
+    }
+
+    @Override
+    public void close() {
+      decodings.add(List.copyOf(fed));
+      open.decrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.parley.asr.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.asr.RecognitionException;
+import dev.parley.asr.RecognitionOptions;
+import dev.parley.asr.RecognitionStream;
+import dev.parley.asr.SpeechRecognizer;
+import dev.parley.asr.SpeechRecognizerContract;
+import dev.parley.asr.Transcript;
+import dev.parley.asr.model.ScriptedWhisperModel;
+import dev.parley.asr.token.SpecialTokens;
+import dev.parley.asr.token.TestTokenizers;
+import dev.parley.asr.token.Tokenizer;
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.PcmFrame;
+import dev.parley.inference.InferenceExecutor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The streams over networks that always hear "Hello world."
+@Tag("unit")
+class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
+  private static final int SECOND = 16_000;
+
+  @TempDir Path folder;
+  private final InferenceExecutor executor = new InferenceExecutor(1, 8);
+  private final List<Transcript> heard = Collections.synchronizedList(new ArrayList<>());
+  private ScriptedWhisperModel model;
+  private WhisperRecognizer recognizer;
+  private volatile boolean broken;
+
+  @BeforeEach
+  void load() {
+    Tokenizer tokenizer = TestTokenizers.of(folder, " Hello", " world");
+    SpecialTokens special = tokenizer.special();
+    int vocabulary = special.firstTimestamp() + 1501;
+    int[] text = tokenizer.encode(" Hello world.");
+    model =
+        new ScriptedWhisperModel(
+            vocabulary,
+            fed -> {
+              if (broken) {
+                throw new IllegalStateException("the network is broken");
+              }
+              float[] scores = new float[vocabulary];
+              scores[Objects.requireNonNull(special.languages().get("en"))] = 5;
+              scores[next(fed, text, special)] = 20;
+              return scores;
+            });
+    recognizer = new WhisperRecognizer("scripted", model, tokenizer, executor);
+  }
+
+  @AfterEach
+  void close() {
+    recognizer.close();
+    executor.close();
+    assertThat(model.open()).isZero();
+  }
+
+  @Override
+  protected SpeechRecognizer recognizer() {
+    return recognizer;
+  }
+
+  @Override
+  protected float[] speech() {
+    return tone(2 * SECOND);
+  }
+
+  @Override
+  protected String word() {
+    return "hello";
+  }
+
+  @Test
+  void silenceIsNotDecoded() throws InterruptedException {
+    RecognitionStream stream = recognizer.open(RecognitionOptions.LIVE, heard::add);
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, 0, new float[2 * SECOND]));
+    stream.finish();
+
+    assertThat(heard).hasSize(1);
+    assertThat(heard.getFirst().text()).isEmpty();
+    assertThat(model.windows()).isEmpty();
+  }
+
+  @Test
+  void shortSpeechIsDecodedInAShortWindow() throws InterruptedException {
+    RecognitionStream stream = recognizer.open(RecognitionOptions.FILE, heard::add);
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, 0, tone(2 * SECOND)));
+    stream.finish();
+
+    assertThat(model.windows()).containsExactly(328);
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void longFileIsCutIntoWindows() throws InterruptedException {
+    RecognitionStream stream = recognizer.open(RecognitionOptions.FILE, heard::add);
+    for (int second = 0; second < 75; second++) {
+      stream.write(PcmFrame.of(PcmFormat.SPEECH, (long) second * SECOND, tone(SECOND)));
+    }
+    stream.finish();
+
+    assertThat(model.windows()).startsWith(3000, 3000);
+    assertThat(heard).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(heard.getLast().listenedTo()).isEqualTo(75L * SECOND);
+  }
+
+  @Test
+  void longUtteranceSlidesAndStaysOne() throws InterruptedException {
+    RecognitionStream stream =
+        recognizer.open(RecognitionOptions.LIVE.withPartials(false), heard::add);
+    for (int second = 0; second < 45; second++) {
+      stream.write(PcmFrame.of(PcmFormat.SPEECH, (long) second * SECOND, tone(SECOND)));
+    }
+    stream.finish();
+
+    assertThat(heard).hasSize(1);
+    assertThat(heard.getFirst().text()).startsWith("Hello world. Hello world.");
+    assertThat(model.windows()).allMatch(frames -> frames <= 2128);
+  }
+
+  @Test
+  void failureEndsOneStreamOnly() throws InterruptedException {
+    RecognitionStream stream = recognizer.open(RecognitionOptions.LIVE, heard::add);
+    broken = true;
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, 0, tone(SECOND)));
+    assertThatThrownBy(stream::finish)
+        .isInstanceOf(RecognitionException.class)
+        .hasMessageContaining("the network is broken");
+    broken = false;
+
+    RecognitionStream next = recognizer.open(RecognitionOptions.LIVE, heard::add);
+    next.write(PcmFrame.of(PcmFormat.SPEECH, 0, tone(SECOND)));
+    next.finish();
+    assertThat(heard.getLast().text()).isEqualTo("Hello world.");
+  }
+
+  private static int next(List<Integer> fed, int[] text, SpecialTokens special) {
+    int noTimestamps = fed.lastIndexOf(special.noTimestamps());
+    int task = Math.max(fed.lastIndexOf(special.transcribe()), noTimestamps);
+    int said = fed.size() - 1 - task;
+    if (noTimestamps >= 0) {
+      return said < text.length ? text[said] : special.endOfText();
+    }
+    if (said == 0) {
+      return special.firstTimestamp();
+    }
+    if (said <= text.length) {
+      return text[said - 1];
+    }
+    return said == text.length + 1 ? special.firstTimestamp() + 50 : special.endOfText();
+  }
+
+  private static float[] tone(int samples) {
+    float[] tone = new float[samples];
+    for (int i = 0; i < samples; i++) {
+      tone[i] = (float) (0.3 * Math.sin(0.1 * i));
+    }
+    return tone;
+  }
+}
