@@ -46,17 +46,17 @@ final class CodeRules {
             "(?<![\\p{L}\\d.])v(?=\\d{1,3}(?:\\.\\d{1,3})?(?![\\d\\p{L}]))",
             match -> match.say("version ")),
         Rule.of(
-            "(?<=\\b(?i:room|flight|route|highway|bus|gate|suite|apartment|boeing|airbus|interstate|channel|area|code|extension|line|platform) )"
+            "(?=\\d)(?<=\\b(?i:room|flight|route|highway|bus|gate|suite|apartment|boeing|airbus|interstate|channel|area|code|extension|line|platform) )"
                 + "(\\d{3,4})(?![\\d\\p{L}%]|[.,:-]\\d)",
             match -> match.say(words.label(match.group(1)))),
         Rule.of(
-            "(?<=\\b(?i:call|dial|calling|phone|dialed|dialled) )(\\d{3})(?![\\d\\p{L}%]|[.,:-]\\d)",
+            "(?=\\d)(?<=\\b(?i:call|dial|calling|phone|dialed|dialled) )(\\d{3})(?![\\d\\p{L}%]|[.,:-]\\d)",
             match -> match.say(words.digits(match.group(1)))),
         Rule.of(
-            "(?<=\\b(?i:code|pin|zip|password|account|passcode|i\\.?d\\.?)(?: number)?(?: is|:)? )(\\d{4,12})(?![\\d\\p{L}%]|[.,:-]\\d)",
+            "(?=\\d)(?<=\\b(?i:code|pin|zip|password|account|passcode|i\\.?d\\.?)(?: number)?(?: is|:)? )(\\d{4,12})(?![\\d\\p{L}%]|[.,:-]\\d)",
             match -> match.say(words.digits(match.group(1)))),
         Rule.of(
-            "(?<=\\b(?:" + STATE + ") )(\\d{5})(?:-(\\d{4}))?(?![\\d\\p{L}])",
+            "(?=\\d)(?<=\\b(?:" + STATE + ") )(\\d{5})(?:-(\\d{4}))?(?![\\d\\p{L}])",
             match ->
                 match.say(
                     words.digits(match.group(1))

@@ -32,9 +32,9 @@ public final class EnglishNormalizer {
     rules.addAll(SymbolRules.rules());
     ending =
         List.of(
-            Rule.of("\\s++(?=[,.;:!?](?!\\d))", match -> {}),
-            Rule.of("^\\s++|\\s++$", match -> {}),
-            Rule.of("(\\s)\\s*+", match -> match.exactly(1, " ")));
+            Rule.of("(\\s)\\s*+", match -> match.exactly(1, " ")),
+            Rule.of(" (?=[,.;:!?](?!\\d))", match -> {}),
+            Rule.of("^ | $", match -> {}));
   }
 
   /// The spoken form.

@@ -28,7 +28,7 @@ final class RomanRules {
   List<Rule> rules() {
     return List.of(
         Rule.of(
-            "(?<=\\b(?:" + RULER + ") )" + NUMERAL,
+            "(?=[IVXLC])(?<=\\b(?:" + RULER + ") )" + NUMERAL,
             match -> {
               // "King I" rather is a person who speaks.
               if (match.group(1).equals("I") && !startsAppositive(match)) {
@@ -38,10 +38,10 @@ final class RomanRules {
               }
             }),
         Rule.of(
-            "(?<=\\b(?i:" + PART + ")s? )" + NUMERAL,
+            "(?=[IVXLC])(?<=\\b(?i:" + PART + ")s? )" + NUMERAL,
             match -> match.say(words.cardinal(value(match.group(1))))),
         Rule.of(
-            "(?<=\\b(?i:" + PART + ") )([ivx]{2,5})\\b",
+            "(?=[ivx]{2})(?<=\\b(?i:" + PART + ") )([ivx]{2,5})\\b",
             match -> match.say(words.cardinal(value(match.group(1).toUpperCase(Locale.ROOT))))),
         Rule.of(
             "(?<![\\p{L}\\d.'-])(?=[XVI]{2})" + NUMERAL,

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A text made from another one, that knows for each of its characters which characters of the
-/// original it stands for. Immutable.
+/// original it stands for. These spans never go back. Immutable.
 public final class SpannedText {
   private final String text;
   private final int[] starts;
@@ -84,7 +84,10 @@ public final class SpannedText {
     /// Adds words that stand for characters of the old text, at least one.
     void say(String words, int from, int to) {
       grow(words.length());
-      Arrays.fill(starts, text.length(), text.length() + words.length(), source.starts[from]);
+      // Words for a whole match may follow a part of it that was kept.
+      int earliest = text.isEmpty() ? 0 : starts[text.length() - 1];
+      int start = Math.max(earliest, source.starts[from]);
+      Arrays.fill(starts, text.length(), text.length() + words.length(), start);
       Arrays.fill(ends, text.length(), text.length() + words.length(), source.ends[to - 1]);
       text.append(words);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("unit")
 class EnglishNormalizerTest {
-  private static final int LONG = 100_000;
+  private static final int LONG = 20_000;
 
   private final EnglishNormalizer normalizer = new EnglishNormalizer(Conventions.AMERICAN);
 
