@@ -10,6 +10,9 @@ import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -180,25 +183,42 @@ public final class OnnxRuntime {
 
   /// Holds the environment, because ONNX Runtime accepts threading options only once a process.
   private static final class ProcessEnvironment {
-    private static boolean started;
+    /// ONNX Runtime 1.29 matches the process's command line with a recursive regular expression
+    /// when it starts: some 200 bytes of stack a character. A command line of many files overflows
+    /// an ordinary stack, which kills the process without a word. The memory is only reserved.
+    private static final long STACK_BYTES = 512L << 20;
+
+    private static @Nullable OrtEnvironment environment;
 
     static synchronized OrtEnvironment get(int threads) {
-      if (started) {
-        return OrtEnvironment.getEnvironment();
+      if (environment == null) {
+        environment = startOnLargeStack(threads);
       }
+      return environment;
+    }
+
+    private static OrtEnvironment startOnLargeStack(int threads) {
+      FutureTask<OrtEnvironment> start = new FutureTask<>(() -> create(threads));
+      new Thread(null, start, "onnxruntime-start", STACK_BYTES).start();
+      try {
+        return start.get();
+      } catch (ExecutionException e) {
+        throw new InferenceException("ONNX Runtime could not start.", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InferenceException("Starting ONNX Runtime was interrupted.", e);
+      }
+    }
+
+    private static OrtEnvironment create(int threads) throws OrtException {
       // Spinning burns a core after each run, which the voice and the language model need.
       try (ThreadingOptions options = new ThreadingOptions()) {
         options.setGlobalIntraOpNumThreads(threads);
         options.setGlobalInterOpNumThreads(1);
         options.setGlobalSpinControl(false);
         options.setGlobalDenormalAsZero();
-        OrtEnvironment environment =
-            OrtEnvironment.getEnvironment(
-                OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "parley", options);
-        started = true;
-        return environment;
-      } catch (OrtException e) {
-        throw new InferenceException("ONNX Runtime could not start.", e);
+        return OrtEnvironment.getEnvironment(
+            OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "parley", options);
       }
     }
   }
