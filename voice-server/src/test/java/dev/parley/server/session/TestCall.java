@@ -148,8 +148,7 @@ final class TestCall implements SessionOutput {
   void awaitState(SessionState state) {
     await(
         "state " + state,
-        message ->
-            message.hasStateChanged() && message.getStateChanged().getNewState() == state);
+        message -> message.hasStateChanged() && message.getStateChanged().getNewState() == state);
   }
 
   /// Waits until the session has let go of everything.

@@ -54,8 +54,7 @@ class VoiceSessionTest {
     call.beSilent(Duration.ofMillis(500));
     call.speak(Duration.ofSeconds(1));
     call.beSilent(Duration.ofSeconds(1));
-    TurnMetrics metrics =
-        call.await("metrics", ServerMessage::hasTurnMetrics).getTurnMetrics();
+    TurnMetrics metrics = call.await("metrics", ServerMessage::hasTurnMetrics).getTurnMetrics();
     call.awaitState(SessionState.LISTENING);
 
     assertThat(texts(call)).isEqualTo("It is noon.");
@@ -67,8 +66,7 @@ class VoiceSessionTest {
     assertThat(metrics.getSpeechMs()).isBetween(900, 1_100);
     assertThat(call.received())
         .extracting(ServerMessage::getSeq)
-        .isEqualTo(
-            LongStream.range(0, call.received().size()).boxed().toList());
+        .isEqualTo(LongStream.range(0, call.received().size()).boxed().toList());
     assertThat(call.received().getLast().getTurnId()).isEqualTo(1);
   }
 
@@ -133,8 +131,7 @@ class VoiceSessionTest {
     call.send(typed("What time is it?"));
     call.awaitState(SessionState.SPEAKING);
     call.await(
-        "some audio",
-        message -> message.hasAudio() && message.getAudio().getPtsMs() > 1_000);
+        "some audio", message -> message.hasAudio() && message.getAudio().getPtsMs() > 1_000);
     call.send(
         ClientMessage.newBuilder()
             .setPlayback(PlaybackProgress.newBuilder().setReplyId("reply-1").setPlayedMs(120)));
@@ -225,8 +222,7 @@ class VoiceSessionTest {
   void anOversizedChunkEndsTheSession() {
     ends(
         ClientMessage.newBuilder()
-            .setAudio(
-                AudioChunk.newBuilder().setAudio(ByteString.copyFrom(new byte[1 << 20]))),
+            .setAudio(AudioChunk.newBuilder().setAudio(ByteString.copyFrom(new byte[1 << 20]))),
         ErrorReason.CHUNK_TOO_LARGE);
   }
 
@@ -265,9 +261,7 @@ class VoiceSessionTest {
     call.speak(Duration.ofSeconds(1));
     call.beSilent(Duration.ofSeconds(3));
     assertThat(finals(call)).isEmpty();
-    call.send(
-        ClientMessage.newBuilder()
-            .setCommitTurn(CommitTurn.getDefaultInstance()));
+    call.send(ClientMessage.newBuilder().setCommitTurn(CommitTurn.getDefaultInstance()));
     call.await("answer", ServerMessage::hasReplyText);
     assertThat(finals(call)).containsExactly("Hello?");
   }
@@ -276,8 +270,7 @@ class VoiceSessionTest {
   void twoSessionsDoNotDisturbEachOther() {
     ScriptedLlmClient model =
         new ScriptedLlmClient(
-            "echo",
-            prompt -> ScriptedLlmClient.Script.of(prompt.messages().getLast().text()));
+            "echo", prompt -> ScriptedLlmClient.Script.of(prompt.messages().getLast().text()));
     Bench bench = bench(model);
     TestCall one = bench.call();
     TestCall two = bench.call();
@@ -296,8 +289,7 @@ class VoiceSessionTest {
     TestCall call = bench.call();
     call.send(message);
     call.awaitEnd(bench.registry());
-    assertThat(call.refusal())
-        .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+    assertThat(call.refusal()).satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(reason));
     assertThat(call.received().getLast().getError())
         .satisfies(
             error -> {
@@ -328,8 +320,7 @@ class VoiceSessionTest {
 
   /// The blanks between chunks are not spoken, so the length is a little short of the text's.
   private static void assertSpoken(int bytes, String text) {
-    assertThat(bytes)
-        .isCloseTo(2 * ToneSynthesizer.samplesOf(text), Percentage.withPercentage(8));
+    assertThat(bytes).isCloseTo(2 * ToneSynthesizer.samplesOf(text), Percentage.withPercentage(8));
   }
 
   private static String texts(TestCall call) {
@@ -353,9 +344,7 @@ class VoiceSessionTest {
   }
 
   private static int audioBytes(TestCall call) {
-    return call.received().stream()
-        .mapToInt(message -> message.getAudio().getAudio().size())
-        .sum();
+    return call.received().stream().mapToInt(message -> message.getAudio().getAudio().size()).sum();
   }
 
   private static int audioBytes(TestCall call, String reply) {
