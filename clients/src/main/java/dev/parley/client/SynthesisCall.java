@@ -9,6 +9,9 @@ import dev.parley.proto.v1.SynthesizeResponse;
 ///
 /// One thread at a time writes; [#cancel] may come from any thread.
 public final class SynthesisCall implements AutoCloseable {
+  /// Characters in one message: at most three bytes each, below the limit of the contract.
+  private static final int LARGEST = 5_000;
+
   private final StreamingCall<SynthesizeRequest, SynthesizeResponse> call;
 
   SynthesisCall(StreamingCall<SynthesizeRequest, SynthesizeResponse> call) {
@@ -20,7 +23,18 @@ public final class SynthesisCall implements AutoCloseable {
   ///
   /// @return false if the call has ended
   public boolean write(String text) throws InterruptedException {
-    return call.send(SynthesizeRequest.newBuilder().setText(text).build());
+    for (int start = 0; start < text.length(); ) {
+      int end = Math.min(start + LARGEST, text.length());
+      if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+        end--;
+      }
+      String piece = text.substring(start, end);
+      if (!call.send(SynthesizeRequest.newBuilder().setText(piece).build())) {
+        return false;
+      }
+      start = end;
+    }
+    return !call.hasEnded();
   }
 
   /// What has been written is spoken without waiting for the end of its sentence.

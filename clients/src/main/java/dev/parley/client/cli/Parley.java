@@ -1,7 +1,12 @@
 package dev.parley.client.cli;
 
+import dev.parley.client.cli.speak.SpeakCommand;
+import dev.parley.client.cli.talk.TalkCommand;
+import dev.parley.client.cli.terminal.Interruption;
+import dev.parley.client.cli.terminal.Style;
 import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.client.cli.transcribe.TranscribeCommand;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -27,6 +32,9 @@ import picocli.CommandLine.ScopeType;
       "  parley serve                    the server for applications"
     })
 public final class Parley implements Runnable {
+  /// A supervisor that stops a server expects it to be gone after five seconds.
+  private static final Duration END = Duration.ofMillis(4_500);
+
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
@@ -36,16 +44,19 @@ public final class Parley implements Runnable {
   private final CommandLine command;
   private final Terminal terminal;
 
-  Parley(Terminal terminal) {
+  Parley(Terminal terminal, Interruption interruption) {
     this.terminal = terminal;
     this.command = new CommandLine(this);
-    command.addSubcommand(new TranscribeCommand(terminal));
+    command.addSubcommand(new ServeCommand(terminal, interruption));
+    command.addSubcommand(new TalkCommand(terminal, interruption));
+    command.addSubcommand(new TranscribeCommand(terminal, interruption));
+    command.addSubcommand(new SpeakCommand(terminal, interruption));
+    command.addSubcommand(new ModelsCommand(terminal));
+    command.addSubcommand(new DoctorCommand(terminal));
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setColorScheme(
         CommandLine.Help.defaultColorScheme(
-            terminal.style() == dev.parley.client.cli.terminal.Style.COLOURED
-                ? Ansi.ON
-                : Ansi.OFF));
+            terminal.style() == Style.COLOURED ? Ansi.ON : Ansi.OFF));
     Complaints complaints = new Complaints(terminal, () -> verbose);
     command.setParameterExceptionHandler(complaints);
     command.setExecutionExceptionHandler(complaints);
@@ -59,7 +70,9 @@ public final class Parley implements Runnable {
   /// Runs a command and ends the process with its status.
   public static void main(String[] arguments) {
     Terminal terminal = Terminal.ofProcess();
-    Parley parley = new Parley(terminal);
+    Interruption interruption = new Interruption(terminal, END);
+    interruption.install();
+    Parley parley = new Parley(terminal, interruption);
     // Not exit: the library of the embedded language model leaves a thread behind that may crash
     // while the process is taken down. Everything of ours is closed by now.
     Runtime.getRuntime().halt(parley.run(arguments));

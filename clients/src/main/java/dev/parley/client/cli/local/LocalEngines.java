@@ -1,47 +1,53 @@
 package dev.parley.client.cli.local;
 
 import dev.parley.asr.SpeechRecognizer;
-import dev.parley.asr.model.WhisperModelLoader;
-import dev.parley.asr.stream.WhisperRecognizer;
-import dev.parley.asr.token.Tokenizer;
 import dev.parley.client.cli.terminal.Progress;
 import dev.parley.client.cli.terminal.Terminal;
-import dev.parley.inference.InferenceExecutor;
-import dev.parley.inference.onnx.Accelerator;
-import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
-import java.nio.file.Path;
-import java.util.List;
+import dev.parley.server.Engines;
+import dev.parley.server.config.ConfigLoader;
+import dev.parley.server.config.ServerConfig.InferenceSettings;
+import dev.parley.tts.SpeechSynthesizer;
+import java.util.Optional;
 
-/// Loads engines into this process, and says so on the terminal.
+/// The engines of this process, loaded with progress on the terminal.
 public final class LocalEngines implements AutoCloseable {
-  private static final int QUEUED_RUNS = 256;
-
   private final Terminal terminal;
-  private final ModelStore store = ModelStore.standard();
-  private final OnnxRuntime runtime = OnnxRuntime.start(Accelerator.AUTO);
-  private final InferenceExecutor executor = new InferenceExecutor(2, QUEUED_RUNS);
+  private final Engines engines;
 
-  public LocalEngines(Terminal terminal) {
+  /// Starts the runtime as the environment configures it (`PARLEY_INFERENCE_…`).
+  ///
+  /// @param model another transcription model than the configured one
+  public LocalEngines(Terminal terminal, Optional<String> model) {
+    InferenceSettings configured =
+        new ConfigLoader(System.getenv()).load(Optional.empty()).inference();
     this.terminal = terminal;
+    this.engines =
+        Engines.open(
+            new InferenceSettings(
+                configured.accelerator(), configured.threads(), model.orElse(configured.model())),
+            ModelStore.standard(),
+            PullProgress.on(terminal));
   }
 
-  /// Loads a recogniser, which the caller closes before these engines.
-  public SpeechRecognizer recognizer(String model) {
-    PullProgress.pull(store, List.of(model), terminal);
+  /// Loads what hears, unless it is. Closed with the engines.
+  public SpeechRecognizer recognizer() {
     try (Progress progress = new Progress(terminal)) {
-      progress.show("Loading " + model + "…");
-      Path folder = store.obtain(model);
-      return new WhisperRecognizer(
-          model,
-          new WhisperModelLoader(runtime).load(folder),
-          Tokenizer.read(folder.resolve("tokenizer.json")),
-          executor);
+      progress.show("Loading the recogniser…");
+      return engines.recognizer();
+    }
+  }
+
+  /// Loads what speaks, unless it is. Closed with the engines.
+  public SpeechSynthesizer synthesizer() {
+    try (Progress progress = new Progress(terminal)) {
+      progress.show("Loading the voice…");
+      return engines.synthesizer();
     }
   }
 
   @Override
   public void close() {
-    executor.close();
+    engines.close();
   }
 }

@@ -2,10 +2,8 @@ package dev.parley.client.cli.local;
 
 import dev.parley.client.cli.terminal.Progress;
 import dev.parley.client.cli.terminal.Terminal;
-import dev.parley.inference.store.ModelStore;
 import dev.parley.inference.store.PullEvent;
 import dev.parley.inference.store.PullListener;
-import java.util.Collection;
 import java.util.Locale;
 
 /// Shows on the terminal how models are pulled.
@@ -20,11 +18,9 @@ public final class PullProgress implements PullListener {
     this.progress = progress;
   }
 
-  /// Pulls what is missing of these models; quick and silent if nothing is.
-  public static void pull(ModelStore store, Collection<String> models, Terminal terminal) {
-    try (Progress progress = new Progress(terminal)) {
-      store.pull(models, new PullProgress(terminal, progress));
-    }
+  /// A listener that draws on `terminal`.
+  public static PullListener on(Terminal terminal) {
+    return new PullProgress(terminal, new Progress(terminal));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.parley.client.cli.transcribe;
 
+import dev.parley.client.cli.terminal.Interruption;
+import dev.parley.client.cli.terminal.Interruption.Registration;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where `--output-dir` puts a document for each input file.
 ///
@@ -18,10 +22,15 @@ import java.util.Set;
 /// (`talk.wav.srt`), and get a number if that is not enough (`talk.wav-2.srt`), so none overwrites
 /// another. A document appears under its name only when it is complete.
 final class OutputFolder {
+  private static final Logger log = LoggerFactory.getLogger(OutputFolder.class);
+
+  private final Interruption interruption;
   private final Map<InputFile, Path> targets = new HashMap<>();
 
   /// @param inputs all files of the command, each once
-  OutputFolder(Path folder, List<InputFile> inputs, String extension) throws IOException {
+  OutputFolder(Path folder, List<InputFile> inputs, String extension, Interruption interruption)
+      throws IOException {
+    this.interruption = interruption;
     Files.createDirectories(folder);
     Map<String, Integer> users = new HashMap<>();
     inputs.forEach(input -> users.merge(key(stem(input)), 1, Integer::sum));
@@ -49,8 +58,7 @@ final class OutputFolder {
   void write(InputFile input, String document) throws IOException {
     Path target = target(input);
     Path part = target.resolveSibling("." + target.getFileName() + ".part");
-    part.toFile().deleteOnExit();
-    try {
+    try (Registration _ = interruption.add(() -> delete(part))) {
       Files.writeString(part, document);
       try {
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
@@ -58,7 +66,15 @@ final class OutputFolder {
         Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
       }
     } finally {
+      delete(part);
+    }
+  }
+
+  private static void delete(Path part) {
+    try {
       Files.deleteIfExists(part);
+    } catch (IOException e) {
+      log.debug("A temporary file stays behind.", e);
     }
   }
 

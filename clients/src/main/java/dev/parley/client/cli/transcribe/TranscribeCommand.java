@@ -5,6 +5,7 @@ import dev.parley.client.VoiceClient;
 import dev.parley.client.cli.local.LocalEngines;
 import dev.parley.client.cli.local.ServerOption;
 import dev.parley.client.cli.terminal.CommandFailure;
+import dev.parley.client.cli.terminal.Interruption;
 import dev.parley.client.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,9 +36,8 @@ import picocli.CommandLine.Spec;
       "  curl -s $URL | parley transcribe -"
     })
 public final class TranscribeCommand implements Callable<Integer> {
-  private static final String STANDARD_MODEL = "whisper-base";
-
   private final Terminal terminal;
+  private final Interruption interruption;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -75,7 +75,7 @@ public final class TranscribeCommand implements Callable<Integer> {
 
   @Option(
       names = {"-m", "--model"},
-      description = "Transcription model, see 'parley models list' (default: whisper-base).")
+      description = "Transcription model, see 'parley models list'.")
   private @Nullable String model;
 
   @Option(
@@ -92,8 +92,9 @@ public final class TranscribeCommand implements Callable<Integer> {
     TRANSLATE
   }
 
-  public TranscribeCommand(Terminal terminal) {
+  public TranscribeCommand(Terminal terminal, Interruption interruption) {
     this.terminal = terminal;
+    this.interruption = interruption;
   }
 
   @Override
@@ -117,10 +118,10 @@ public final class TranscribeCommand implements Callable<Integer> {
         return new TranscriptionRun(terminal, remote, documents, jobs).run(inputs, wanted);
       }
     }
-    try (LocalEngines engines = new LocalEngines(terminal);
-        SpeechRecognizer recognizer = engines.recognizer(model == null ? STANDARD_MODEL : model);
-        Transcriber local = new LocalTranscriber(recognizer)) {
+    try (LocalEngines engines = new LocalEngines(terminal, Optional.ofNullable(model))) {
+      SpeechRecognizer recognizer = engines.recognizer();
       checkLanguages(recognizer);
+      Transcriber local = new LocalTranscriber(recognizer);
       return new TranscriptionRun(terminal, local, documents, jobs).run(inputs, wanted);
     }
   }
@@ -130,7 +131,7 @@ public final class TranscribeCommand implements Callable<Integer> {
       return Optional.empty();
     }
     try {
-      return Optional.of(new OutputFolder(outputFolder, inputs, format.extension()));
+      return Optional.of(new OutputFolder(outputFolder, inputs, format.extension(), interruption));
     } catch (IOException e) {
       throw new CommandFailure(
           "The folder %s cannot be made or written; choose another one with --output-dir."

@@ -1,0 +1,69 @@
+package dev.parley.client.cli;
+
+import dev.parley.client.cli.local.PullProgress;
+import dev.parley.client.cli.terminal.Interruption;
+import dev.parley.client.cli.terminal.Progress;
+import dev.parley.client.cli.terminal.Terminal;
+import dev.parley.inference.store.ModelStore;
+import dev.parley.server.VoiceServer;
+import dev.parley.server.config.ConfigLoader;
+import dev.parley.server.config.ServerConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `parley serve`.
+@Command(
+    name = "serve",
+    description = "Runs the voice server until Ctrl-C or SIGTERM.",
+    footer = {
+      "",
+      "Every setting of the file also has a variable: PARLEY_GRPC_PORT=7000 is grpc.port.",
+      "",
+      "Examples:",
+      "  parley serve",
+      "  parley serve --config parley.yaml",
+      "  parley serve --config parley.yaml --check-config"
+    })
+final class ServeCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Interruption interruption;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "Settings in YAML.")
+  private @Nullable Path file;
+
+  @Option(names = "--check-config", description = "Check the settings and end.")
+  private boolean checkOnly;
+
+  ServeCommand(Terminal terminal, Interruption interruption) {
+    this.terminal = terminal;
+    this.interruption = interruption;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ServerConfig config = new ConfigLoader(System.getenv()).load(Optional.ofNullable(file));
+    if (checkOnly) {
+      terminal.result(file == null ? "The configuration is valid." : file + " is valid.");
+      return 0;
+    }
+    interruption.endWith(0);
+    VoiceServer server;
+    try (Progress progress = new Progress(terminal)) {
+      progress.show("Loading the models…");
+      server = VoiceServer.start(config, ModelStore.standard(), PullProgress.on(terminal));
+    }
+    interruption.add(server::close);
+    server.report().forEach(terminal::result);
+    terminal.note("Ready; Ctrl-C ends it.");
+    new CountDownLatch(1).await();
+    return 0;
+  }
+}
