@@ -1,6 +1,5 @@
 package dev.parley.tts.english.normalize;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// Rewrites a clause, a sentence or a few of them as they are spoken. Immutable, thread-safe; takes
@@ -9,47 +8,68 @@ import java.util.List;
 /// The result holds letters, apostrophes, hyphens, punctuation and single blanks; letters with dots
 /// between them, such as `P.M`, are named one by one.
 public final class EnglishNormalizer {
+  private static final List<Rule> MARKUP_RULES = MarkupRules.rules();
   private static final Rule BLANKS = Rule.of("\\s++", match -> match.exactly(0, " "));
 
-  private final List<Rule> markup;
-  private final List<Rule> rules = new ArrayList<>();
-  private final List<Rule> numbers;
-  private final List<Rule> ending;
+  /// A text without any of these and without a digit holds no markup.
+  private static final String MARKUP = "*_`#[<|~\\&>\n:;=^\u2022+-";
+
+  private static final String FRACTIONS = "½¼¾⅓⅔⅛";
+
+  private final List<Stage> stages;
+
+  /// Rules in their order.
+  ///
+  /// @param forNumbers whether they only concern texts with digits
+  private record Stage(boolean forNumbers, List<Rule> rules) {}
 
   public EnglishNormalizer(Conventions conventions) {
     NumberWords words = new NumberWords(conventions);
-    markup = MarkupRules.rules();
-    rules.addAll(WebRules.rules());
-    rules.addAll(new TimeRules(words).rules());
-    rules.addAll(new DateRules(words, conventions).rules());
-    rules.addAll(new CodeRules(words).rules());
-    rules.addAll(new MoneyRules(words).rules());
-    rules.addAll(new MeasureRules(words).rules());
-    rules.addAll(new AbbreviationRules().rules());
-    rules.addAll(new RomanRules(words).rules());
-    numbers = new NumberRules(words).rules();
-    rules.addAll(numbers);
-    rules.addAll(SymbolRules.rules());
-    ending =
+    stages =
         List.of(
-            Rule.of("(\\s)\\s*+", match -> match.exactly(1, " ")),
-            Rule.of(" (?=[,.;:!?](?!\\d))", match -> {}),
-            Rule.of("^ | $", match -> {}));
+            new Stage(false, WebRules.rules()),
+            new Stage(true, new TimeRules(words).rules()),
+            new Stage(false, new DateRules(words, conventions).rules()),
+            new Stage(true, new CodeRules(words).rules()),
+            new Stage(true, new MoneyRules(words).rules()),
+            new Stage(true, new MeasureRules(words).rules()),
+            new Stage(false, new AbbreviationRules().rules()),
+            new Stage(false, new RomanRules(words).rules()),
+            new Stage(true, new NumberRules(words).rules()),
+            new Stage(false, SymbolRules.rules()),
+            new Stage(
+                false,
+                List.of(
+                    Rule.of("(\\s)\\s*+", match -> match.exactly(1, " ")),
+                    Rule.of(" (?=[,.;:!?](?!\\d))", match -> {}),
+                    Rule.of("^ | $", match -> {}))));
   }
 
   /// The spoken form.
   public SpannedText normalize(String text) {
     SpannedText spoken = Cleaning.clean(text);
-    for (Rule rule : markup) {
-      spoken = rule.apply(spoken);
+    if (spoken.text().chars().anyMatch(c -> MARKUP.indexOf(c) >= 0 || isNumeric(c))) {
+      spoken = apply(MARKUP_RULES, spoken);
     }
     spoken = Shouting.lowered(BLANKS.apply(spoken));
-    for (Rule rule : rules) {
-      spoken = rule.apply(spoken);
-    }
-    for (Rule rule : ending) {
-      spoken = rule.apply(spoken);
+    boolean numbers = spoken.text().chars().anyMatch(EnglishNormalizer::isNumeric);
+    for (Stage stage : stages) {
+      if (numbers || !stage.forNumbers()) {
+        spoken = apply(stage.rules(), spoken);
+      }
     }
     return spoken;
+  }
+
+  private static SpannedText apply(List<Rule> rules, SpannedText text) {
+    SpannedText result = text;
+    for (Rule rule : rules) {
+      result = rule.apply(result);
+    }
+    return result;
+  }
+
+  private static boolean isNumeric(int c) {
+    return (c >= '0' && c <= '9') || FRACTIONS.indexOf(c) >= 0;
   }
 }
