@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -102,8 +103,16 @@ final class TestCall implements SessionOutput {
     return session;
   }
 
+  /// Sends a message and waits until the session has dealt with it, so that time stands still
+  /// meanwhile.
   void send(ClientMessage.Builder message) {
-    assertThat(session.accept(message.build(), () -> {})).isTrue();
+    CountDownLatch handled = new CountDownLatch(1);
+    assertThat(session.accept(message.build(), handled::countDown)).isTrue();
+    try {
+      assertThat(handled.await(20, TimeUnit.SECONDS)).as("the message was handled").isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /// Speaks for so long: a tone that the detector takes for voice.

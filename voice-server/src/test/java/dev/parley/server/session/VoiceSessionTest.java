@@ -134,7 +134,7 @@ class VoiceSessionTest {
         "some audio", message -> message.hasAudio() && message.getAudio().getPtsMs() > 1_000);
     call.send(
         ClientMessage.newBuilder()
-            .setPlayback(PlaybackProgress.newBuilder().setReplyId("reply-1").setPlayedMs(120)));
+            .setPlayback(PlaybackProgress.newBuilder().setReplyId("reply-1").setPlayedMs(160)));
     call.send(typed("Stop."));
     call.await("second reply", message -> message.getReplyText().getReplyId().equals("reply-2"));
     assertThat(model.prompts().getLast().messages())
