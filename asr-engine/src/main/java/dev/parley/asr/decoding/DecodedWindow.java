@@ -46,4 +46,16 @@ public record DecodedWindow(
         temperature,
         verdict);
   }
+
+  DecodedWindow withVerdict(Verdict other) {
+    return new DecodedWindow(
+        language,
+        hypothesis,
+        text,
+        words,
+        noSpeechProbability,
+        compressionRatio,
+        temperature,
+        other);
+  }
 }

@@ -19,6 +19,13 @@ public record QualityThresholds(
         && averageLogProbability < lowestLogProbability;
   }
 
+  /// Whether a window in which the network could only guess, at every temperature, is taken for
+  /// sounds that are not speech: then half the usual probability of no speech suffices.
+  boolean isNoise(DecodedWindow best) {
+    return isGuess(best.hypothesis().averageLogProbability())
+        && best.noSpeechProbability() > highestNoSpeechProbability / 2;
+  }
+
   boolean isRepetitive(double compressionRatio) {
     return compressionRatio > highestCompressionRatio;
   }

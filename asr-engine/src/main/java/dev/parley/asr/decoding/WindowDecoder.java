@@ -39,11 +39,6 @@ public final class WindowDecoder {
     this.suppressBlank = new SuppressBlank(tokenizer.encode(" ")[0], special.endOfText());
   }
 
-  /// The sizes of the model.
-  public WhisperModel model() {
-    return model;
-  }
-
   /// @param stopped asked before every token; once true, the decoding is given up
   /// @throws CancellationException if the decoding was given up
   public DecodedWindow decode(
@@ -149,8 +144,11 @@ public final class WindowDecoder {
       }
       rejected.add(result);
     }
-    return withWords(
-        decoder, leastDoubtful(rejected, options), prompted, contentTimestamps, options);
+    DecodedWindow best = leastDoubtful(rejected, options);
+    if (options.temperatures().size() > 1 && options.thresholds().isNoise(best)) {
+      return best.withVerdict(Verdict.SILENCE);
+    }
+    return withWords(decoder, best, prompted, contentTimestamps, options);
   }
 
   private DecodedWindow judge(
