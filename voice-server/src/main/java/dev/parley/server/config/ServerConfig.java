@@ -1,6 +1,7 @@
 package dev.parley.server.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.server.llm.Prompt;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -155,7 +156,7 @@ public record ServerConfig(
         @Nullable Boolean interruptible,
         @Nullable Integer maxTokens) {
       this.voice = voice == null ? "heart" : voice;
-      this.systemPrompt = systemPrompt == null ? "" : systemPrompt;
+      this.systemPrompt = systemPrompt == null ? Prompt.DEFAULT_SYSTEM : systemPrompt;
       this.silence =
           Require.within(
               "conversation.silence",
