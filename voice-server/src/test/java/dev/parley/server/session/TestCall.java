@@ -3,22 +3,14 @@ package dev.parley.server.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.parley.asr.ScriptedRecognizer;
-import dev.parley.audio.vad.EnergyVad;
 import dev.parley.proto.v1.AudioChunk;
 import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.ServerMessage;
-import dev.parley.proto.v1.SessionConfig;
 import dev.parley.proto.v1.SessionState;
-import dev.parley.server.config.ServerConfig;
-import dev.parley.server.llm.LlmClient;
 import dev.parley.server.wire.RefusedException;
-import dev.parley.server.wire.SettingsReader;
-import dev.parley.tts.SpeechSynthesizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,45 +30,9 @@ final class TestCall implements SessionOutput {
   private volatile boolean completed;
   private volatile @Nullable RefusedException refusal;
 
-  private TestCall(SessionRegistry registry, SessionSettings settings, VirtualClock clock) {
+  TestCall(SessionRegistry registry, SessionSettings settings, VirtualClock clock) {
     this.clock = clock;
     this.session = registry.open(settings, this);
-  }
-
-  /// Everything that sessions of one test share.
-  record Bench(SessionRegistry registry, SettingsReader settings, VirtualClock clock) {
-    static Bench of(ScriptedRecognizer recognizer, LlmClient model, SpeechSynthesizer voice) {
-      VirtualClock clock = new VirtualClock();
-      SettingsReader settings =
-          new SettingsReader(
-              new ServerConfig.ConversationDefaults(
-                  voice.voices().getFirst().name(), null, null, null, null, null, null),
-              voice.voices(),
-              recognizer.languages(),
-              Set.of("default"));
-      AnswerSource answers =
-          (_, prompt, sink, listener) -> {
-            listener.providerChosen("", model.provider(), "");
-            return model.generate(prompt, sink);
-          };
-      SessionResources resources =
-          new SessionResources(
-              recognizer,
-              new EnergyVad(),
-              new Replies(answers, voice, 100),
-              settings,
-              clock,
-              Duration.ofSeconds(30));
-      return new Bench(new SessionRegistry(resources, 4), settings, clock);
-    }
-
-    TestCall call() {
-      return call(SessionConfig.getDefaultInstance());
-    }
-
-    TestCall call(SessionConfig config) {
-      return new TestCall(registry, settings.read(config), clock);
-    }
   }
 
   @Override

@@ -23,7 +23,6 @@ import dev.parley.proto.v1.TurnSettings;
 import dev.parley.server.llm.LlmException;
 import dev.parley.server.llm.Message;
 import dev.parley.server.llm.ScriptedLlmClient;
-import dev.parley.server.session.TestCall.Bench;
 import dev.parley.server.wire.ErrorReason;
 import dev.parley.tts.ToneSynthesizer;
 import java.time.Duration;
@@ -42,7 +41,8 @@ class VoiceSessionTest {
 
   @Test
   void aSpokenTurnIsTranscribedAnsweredAndMeasured() {
-    Bench bench = bench(ScriptedLlmClient.saying("It is noon."), Script.of("What time is it?"));
+    SessionBench bench =
+        bench(ScriptedLlmClient.saying("It is noon."), Script.of("What time is it?"));
     TestCall call = bench.call();
     assertThat(call.await("ready", ServerMessage::hasReady).getReady().getEffectiveConfig())
         .satisfies(
@@ -73,7 +73,7 @@ class VoiceSessionTest {
   @Test
   void speechOverAReplyStopsItAndTheHistoryHoldsWhatWasHeard() {
     ScriptedLlmClient model = ScriptedLlmClient.saying(ANSWER);
-    Bench bench =
+    SessionBench bench =
         bench(model, Script.of("No wait.").withPartial(3_200, "", "no wait"), Script.of("unused"));
     TestCall call = bench.call();
     call.send(typed("What time is it?"));
@@ -108,7 +108,7 @@ class VoiceSessionTest {
 
   @Test
   void aNoiseOverAReplyOnlyPausesIt() {
-    Bench bench = bench(ScriptedLlmClient.saying(ANSWER), Script.of(""));
+    SessionBench bench = bench(ScriptedLlmClient.saying(ANSWER), Script.of(""));
     TestCall call = bench.call();
     call.send(typed("What time is it?"));
     call.awaitState(SessionState.SPEAKING);
@@ -126,7 +126,7 @@ class VoiceSessionTest {
   @Test
   void theClientsPlaybackDecidesWhatWasHeard() {
     ScriptedLlmClient model = ScriptedLlmClient.saying(ANSWER);
-    Bench bench = bench(model);
+    SessionBench bench = bench(model);
     TestCall call = bench.call();
     call.send(typed("What time is it?"));
     call.awaitState(SessionState.SPEAKING);
@@ -163,7 +163,7 @@ class VoiceSessionTest {
 
   @Test
   void endOfAudioLetsTheReplyFinish() {
-    Bench bench = bench(ScriptedLlmClient.saying("Goodbye."), Script.of("Bye."));
+    SessionBench bench = bench(ScriptedLlmClient.saying("Goodbye."), Script.of("Bye."));
     TestCall call = bench.call();
     call.speak(Duration.ofMillis(600));
     call.send(ClientMessage.newBuilder().setEndOfAudio(EndOfAudio.getDefaultInstance()));
@@ -177,7 +177,7 @@ class VoiceSessionTest {
   void aClientThatVanishesLeavesNothingBehind() {
     ScriptedLlmClient model = ScriptedLlmClient.saying(ANSWER);
     model.hold();
-    Bench bench = bench(model);
+    SessionBench bench = bench(model);
     TestCall call = bench.call();
     call.send(typed("Hello?"));
     call.awaitState(SessionState.THINKING);
@@ -233,9 +233,9 @@ class VoiceSessionTest {
 
   @Test
   void anIdleClientIsLetGo() {
-    Bench bench = bench(ScriptedLlmClient.saying("Yes."));
+    SessionBench bench = bench(ScriptedLlmClient.saying("Yes."));
     TestCall call = bench.call();
-    bench.clock().advance(Duration.ofSeconds(31));
+    bench.time().advance(Duration.ofSeconds(31));
     call.awaitEnd(bench.registry());
     assertThat(call.refusal())
         .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(ErrorReason.SESSION_IDLE));
@@ -243,7 +243,7 @@ class VoiceSessionTest {
 
   @Test
   void aTurnEndsWhenTheClientStopsSending() {
-    Bench bench = bench(ScriptedLlmClient.saying("Yes."), Script.of("Hello?"));
+    SessionBench bench = bench(ScriptedLlmClient.saying("Yes."), Script.of("Hello?"));
     TestCall call = bench.call();
     call.speak(Duration.ofSeconds(1));
     call.await("answer", ServerMessage::hasReplyText);
@@ -252,7 +252,7 @@ class VoiceSessionTest {
 
   @Test
   void pushToTalkWaitsForTheCommit() {
-    Bench bench = bench(ScriptedLlmClient.saying("Yes."), Script.of("Hello?"));
+    SessionBench bench = bench(ScriptedLlmClient.saying("Yes."), Script.of("Hello?"));
     TestCall call =
         bench.call(
             SessionConfig.newBuilder()
@@ -271,7 +271,7 @@ class VoiceSessionTest {
     ScriptedLlmClient model =
         new ScriptedLlmClient(
             "echo", prompt -> ScriptedLlmClient.Script.of(prompt.messages().getLast().text()));
-    Bench bench = bench(model);
+    SessionBench bench = bench(model);
     TestCall one = bench.call();
     TestCall two = bench.call();
     one.send(typed("First question, asked by one."));
@@ -285,7 +285,7 @@ class VoiceSessionTest {
   }
 
   private static void ends(ClientMessage.Builder message, ErrorReason reason) {
-    Bench bench = bench(ScriptedLlmClient.saying("Yes."));
+    SessionBench bench = bench(ScriptedLlmClient.saying("Yes."));
     TestCall call = bench.call();
     call.send(message);
     call.awaitEnd(bench.registry());
@@ -298,8 +298,8 @@ class VoiceSessionTest {
             });
   }
 
-  private static Bench bench(ScriptedLlmClient model, Script... scripts) {
-    return Bench.of(new ScriptedRecognizer(scripts), model, ToneSynthesizer.immediate());
+  private static SessionBench bench(ScriptedLlmClient model, Script... scripts) {
+    return SessionBench.of(new ScriptedRecognizer(scripts), model, ToneSynthesizer.immediate());
   }
 
   private static ClientMessage.Builder typed(String text) {

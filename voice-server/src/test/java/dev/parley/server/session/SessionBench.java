@@ -1,0 +1,65 @@
+package dev.parley.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.asr.ScriptedRecognizer;
+import dev.parley.audio.vad.EnergyVad;
+import dev.parley.proto.v1.SessionConfig;
+import dev.parley.server.config.ServerConfig;
+import dev.parley.server.llm.LlmClient;
+import dev.parley.server.wire.SettingsReader;
+import dev.parley.tts.SpeechSynthesizer;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/// Everything that sessions of one test share.
+public record SessionBench(SessionRegistry registry, SettingsReader settings, SessionClock clock) {
+  /// Sessions over fakes; the clock stands still.
+  public static SessionBench of(
+      ScriptedRecognizer recognizer, LlmClient model, SpeechSynthesizer voice) {
+    VirtualClock clock = new VirtualClock();
+    SettingsReader settings =
+        new SettingsReader(
+            new ServerConfig.ConversationDefaults(
+                voice.voices().getFirst().name(), null, null, null, null, null, null),
+            voice.voices(),
+            recognizer.languages(),
+            Set.of("default"));
+    AnswerSource answers =
+        (_, prompt, sink, listener) -> {
+          listener.providerChosen("", model.provider(), "");
+          return model.generate(prompt, sink);
+        };
+    SessionResources resources =
+        new SessionResources(
+            recognizer,
+            new EnergyVad(),
+            new Replies(answers, voice, 100),
+            settings,
+            clock,
+            Duration.ofSeconds(30));
+    return new SessionBench(new SessionRegistry(resources, 4), settings, clock);
+  }
+
+  TestCall call() {
+    return call(SessionConfig.getDefaultInstance());
+  }
+
+  TestCall call(SessionConfig config) {
+    return new TestCall(registry, settings.read(config), time());
+  }
+
+  VirtualClock time() {
+    return (VirtualClock) clock;
+  }
+
+  /// Waits until no session is left.
+  public void awaitEmpty() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (registry.size() > 0 && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    assertThat(registry.size()).isZero();
+  }
+}
