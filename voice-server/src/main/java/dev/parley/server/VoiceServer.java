@@ -169,8 +169,10 @@ public final class VoiceServer implements AutoCloseable {
     grpc.shutdown();
     try {
       sessions.drain(config.sessions().drain());
-      grpc.shutdownNow();
-      grpc.awaitTermination(1, TimeUnit.SECONDS);
+      // The clients still have to be told why their calls end.
+      if (!grpc.awaitTermination(1, TimeUnit.SECONDS)) {
+        grpc.shutdownNow().awaitTermination(1, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       grpc.shutdownNow();
       Thread.currentThread().interrupt();
