@@ -7,6 +7,7 @@ import dev.parley.client.cli.terminal.Style;
 import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.client.cli.transcribe.TranscribeCommand;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -73,15 +74,22 @@ public final class Parley implements Runnable {
     Interruption interruption = new Interruption(terminal, END);
     interruption.install();
     Parley parley = new Parley(terminal, interruption);
-    // Not exit: the library of the embedded language model leaves a thread behind that may crash
-    // while the process is taken down. Everything of ours is closed by now.
-    Runtime.getRuntime().halt(parley.run(arguments));
+    int status = parley.execute(arguments);
+    if (interruption.hasBegun()) {
+      // The end of the process is under way on another thread, with its own status.
+      while (true) {
+        LockSupport.park();
+      }
+    }
+    // Not exit: the library of the embedded language model leaves a thread behind for which it
+    // would wait. Everything of ours is closed by now.
+    Runtime.getRuntime().halt(status);
   }
 
   /// Runs a command.
   ///
   /// @return the exit status
-  int run(String... arguments) {
+  int execute(String... arguments) {
     try {
       return command.execute(arguments);
     } catch (Error e) {

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.OptionalInt;
 
 /// What is done when the user (Ctrl-C) or the system (SIGTERM) ends the process.
 ///
-/// The tasks run newest first and share a time limit; then the process is halted, because a regular
-/// exit would take native libraries down while their threads still run. Thread-safe.
+/// The tasks run newest first and share a time limit; then the process is gone, without the
+/// shutdown hooks of libraries: ONNX Runtime's frees everything at once, also what other threads
+/// still compute with, and crashes. A second signal ends it at once. Thread-safe.
 public final class Interruption {
-  /// What a shell expects of a command that Ctrl-C ended.
-  public static final int INTERRUPTED = 130;
-
   private final Terminal terminal;
   private final Duration limit;
   private final Deque<Task> tasks = new ArrayDeque<>();
-  private int status = INTERRUPTED;
+  private OptionalInt status = OptionalInt.empty();
+  private boolean begun;
 
   /// Takes the task back when closed.
   public interface Registration extends AutoCloseable {
@@ -37,8 +37,7 @@ public final class Interruption {
 
   /// Takes over the end of this process.
   public void install() {
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().name("interruption").unstarted(this::end));
+    Signals.handle(this::end);
   }
 
   /// Adds a task; it must not throw.
@@ -48,9 +47,15 @@ public final class Interruption {
     return () -> remove(entry);
   }
 
-  /// The exit status from now on, for commands whose regular end is a signal.
+  /// The exit status from now on, for commands whose regular end is a signal. Without it, it is
+  /// what a shell expects: 128 and the number of the signal.
   public synchronized void endWith(int newStatus) {
-    status = newStatus;
+    status = OptionalInt.of(newStatus);
+  }
+
+  /// Whether the process is being ended by a signal.
+  public synchronized boolean hasBegun() {
+    return begun;
   }
 
   private synchronized void remove(Task entry) {
@@ -62,14 +67,18 @@ public final class Interruption {
     }
   }
 
-  private synchronized Deque<Task> take() {
-    Deque<Task> taken = new ArrayDeque<>(tasks);
-    tasks.clear();
-    return taken;
-  }
-
-  private void end() {
-    Thread work = Thread.ofPlatform().daemon().unstarted(() -> take().forEach(Task::run));
+  private void end(int signal) {
+    Deque<Task> taken;
+    int exitStatus;
+    synchronized (this) {
+      exitStatus = status.orElse(128 + signal);
+      if (begun) {
+        ProcessEnd.now(exitStatus);
+      }
+      begun = true;
+      taken = new ArrayDeque<>(tasks);
+    }
+    Thread work = Thread.ofPlatform().daemon().unstarted(() -> taken.forEach(Task::run));
     work.start();
     try {
       work.join(limit);
@@ -77,8 +86,6 @@ public final class Interruption {
       Thread.currentThread().interrupt();
     }
     terminal.status("");
-    synchronized (this) {
-      Runtime.getRuntime().halt(status);
-    }
+    ProcessEnd.now(exitStatus);
   }
 }
