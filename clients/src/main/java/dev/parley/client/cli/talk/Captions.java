@@ -83,13 +83,10 @@ final class Captions {
       }
       return;
     }
+    String committed = oneLine(transcript.getCommittedText());
+    String whole = oneLine(transcript.getCommittedText() + transcript.getTentativeText());
     terminal.status(
-        caption(
-            PERSON,
-            oneLine(transcript.getCommittedText()),
-            oneLine(transcript.getTentativeText()),
-            terminal.width(),
-            style));
+        caption(PERSON, committed, whole.substring(committed.length()), terminal.width(), style));
   }
 
   private void replyText(ReplyText text) {

@@ -10,11 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Writes every message of the server as a line of JSON.
 ///
 /// A line is the message in Protobuf's JSON mapping with two members in front: `receivedAt`, the
-/// time of its arrival, and `receivedMs`, the same in milliseconds since the file was opened. A
+/// time of its arrival, and `receivedMs`, the same in milliseconds since the first message. A
 /// parser that ignores unknown members reads the line as the message. Fields with default values
 /// are written too, so that a script need not know them. The audio is in it, unless left out: then
 /// `audioBytes` tells its length.
@@ -24,20 +25,21 @@ final class EventFile implements AutoCloseable {
 
   private final Path file;
   private final BufferedWriter writer;
-  private final Instant opened;
   private final boolean withAudio;
+  private @Nullable Instant first;
 
-  private EventFile(Path file, BufferedWriter writer, Instant opened, boolean withAudio) {
+  private EventFile(Path file, BufferedWriter writer, boolean withAudio) {
     this.file = file;
     this.writer = writer;
-    this.opened = opened;
     this.withAudio = withAudio;
   }
 
   /// @throws CommandFailure if it cannot be written
-  static EventFile create(Path file, Instant now, boolean withAudio) {
+  static EventFile create(Path file, boolean withAudio) {
     try {
-      return new EventFile(file, Files.newBufferedWriter(file), now, withAudio);
+      // The first use of the printer takes long enough to make the first arrivals look late.
+      JSON.print(ServerMessage.getDefaultInstance());
+      return new EventFile(file, Files.newBufferedWriter(file), withAudio);
     } catch (IOException e) {
       throw new CommandFailure(
           "%s cannot be written; check that its folder exists and is writable.".formatted(file), e);
@@ -58,12 +60,15 @@ final class EventFile implements AutoCloseable {
     }
   }
 
-  String line(ServerMessage message, Instant arrival) {
+  synchronized String line(ServerMessage message, Instant arrival) {
+    if (first == null) {
+      first = arrival;
+    }
     StringBuilder line =
         new StringBuilder("{\"receivedAt\":\"")
             .append(arrival)
             .append("\",\"receivedMs\":")
-            .append(arrival.toEpochMilli() - opened.toEpochMilli());
+            .append(arrival.toEpochMilli() - first.toEpochMilli());
     ServerMessage written = message;
     if (message.hasAudio() && !withAudio) {
       line.append(",\"audioBytes\":").append(message.getAudio().getAudio().size());

@@ -227,8 +227,6 @@ public final class TalkCommand implements Callable<Integer> {
   }
 
   private @Nullable EventFile eventFile() {
-    return events == null
-        ? null
-        : EventFile.create(events, InstantSource.system().instant(), !withoutEventAudio);
+    return events == null ? null : EventFile.create(events, !withoutEventAudio);
   }
 }
