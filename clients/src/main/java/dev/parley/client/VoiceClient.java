@@ -69,7 +69,12 @@ public final class VoiceClient implements AutoCloseable {
     ExecutorService listeners = Executors.newVirtualThreadPerTaskExecutor();
     // Retries would buffer the audio of a live call for nothing: it cannot be replayed.
     NettyChannelBuilder builder =
-        NettyChannelBuilder.forTarget("dns:///" + address).executor(listeners).disableRetry();
+        NettyChannelBuilder.forTarget("dns:///" + address)
+            .executor(listeners)
+            .disableRetry()
+            // A server that is cut off says nothing; ours allow a sign of life every ten seconds.
+            .keepAliveTime(30, TimeUnit.SECONDS)
+            .keepAliveTimeout(10, TimeUnit.SECONDS);
     if (address.encrypted()) {
       encrypt(builder, certificates);
     } else {
