@@ -211,6 +211,7 @@ public final class OnnxRuntime {
     }
 
     private static OrtEnvironment create(int threads) throws OrtException {
+      Telemetry.disable();
       // Spinning burns a core after each run, which the voice and the language model need.
       try (ThreadingOptions options = new ThreadingOptions()) {
         options.setGlobalIntraOpNumThreads(threads);
