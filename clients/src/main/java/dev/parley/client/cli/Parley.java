@@ -1,5 +1,6 @@
 package dev.parley.client.cli;
 
+import dev.parley.client.cli.serve.ServeCommand;
 import dev.parley.client.cli.speak.SpeakCommand;
 import dev.parley.client.cli.talk.TalkCommand;
 import dev.parley.client.cli.terminal.Interruption;

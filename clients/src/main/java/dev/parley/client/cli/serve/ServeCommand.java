@@ -1,4 +1,4 @@
-package dev.parley.client.cli;
+package dev.parley.client.cli.serve;
 
 import dev.parley.client.cli.local.PullProgress;
 import dev.parley.client.cli.terminal.Interruption;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "  parley serve --config parley.yaml",
       "  parley serve --config parley.yaml --check-config"
     })
-final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Interruption interruption;
 
@@ -39,26 +39,30 @@ final class ServeCommand implements Callable<Integer> {
       description = "Settings in YAML.")
   private @Nullable Path file;
 
-  @Option(names = "--check-config", description = "Check the settings and end.")
+  @Option(
+      names = "--check-config",
+      description = "Check the settings, print those in effect, and end.")
   private boolean checkOnly;
 
-  ServeCommand(Terminal terminal, Interruption interruption) {
+  public ServeCommand(Terminal terminal, Interruption interruption) {
     this.terminal = terminal;
     this.interruption = interruption;
   }
 
   @Override
   public Integer call() throws InterruptedException {
+    ModelStore store = ModelStore.standard();
     ServerConfig config = new ConfigLoader(System.getenv()).load(Optional.ofNullable(file));
+    ConfigCheck.check(config, store.list());
     if (checkOnly) {
-      terminal.result(file == null ? "The configuration is valid." : file + " is valid.");
+      terminal.result(ConfigDocument.of(config).stripTrailing());
       return 0;
     }
     interruption.endWith(0);
     VoiceServer server;
     try (Progress progress = new Progress(terminal)) {
       progress.show("Loading the models…");
-      server = VoiceServer.start(config, ModelStore.standard(), PullProgress.on(terminal));
+      server = VoiceServer.start(config, store, PullProgress.on(terminal));
     }
     interruption.add(server::close);
     server.report().forEach(terminal::result);

@@ -1,0 +1,65 @@
+package dev.parley.client.cli.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.server.config.ConfigLoader;
+import dev.parley.server.config.ServerConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("unit")
+class ConfigDocumentTest {
+  @TempDir Path folder;
+
+  @Test
+  void canBeReadAgain() throws IOException {
+    ServerConfig config =
+        load(
+            """
+            grpc: {address: "::1", port: 0}
+            sessions: {idle: 1500ms, drain: 1h}
+            conversation:
+              system_prompt: "Yes: \\"short\\"\\nand # kind."
+              voice: "on"
+              interruptible: false
+            providers:
+              lab: {type: openai, model: "7", base_url: "http://lab:8000/v1"}
+              own: {type: embedded}
+            routes: {default: [lab, own]}
+            """);
+
+    assertThat(load(ConfigDocument.of(config))).isEqualTo(config);
+    assertThat(load(ConfigDocument.of(ServerConfig.DEFAULT))).isEqualTo(ServerConfig.DEFAULT);
+  }
+
+  @Test
+  void masksSecrets() throws IOException {
+    String document =
+        ConfigDocument.of(
+            load(
+                """
+                providers:
+                  lab:
+                    type: openai
+                    model: large
+                    api_key: sesame
+                    base_url: "http://ali:baba@lab/v1"
+                """));
+
+    assertThat(document)
+        .contains("api_key: \"****\"", "http://****@lab/v1", "max_tokens: ")
+        .doesNotContain("sesame", "baba");
+  }
+
+  private ServerConfig load(String yaml) throws IOException {
+    Path file = folder.resolve("parley.yaml");
+    Files.writeString(file, yaml);
+    return new ConfigLoader(Map.of()).load(Optional.of(file));
+  }
+}
