@@ -102,7 +102,7 @@ class ParleyTest {
     Path bad = Files.writeString(folder.resolve("bad.yaml"), "grpc:\n  prot: 7000\n");
 
     assertThat(parley.execute("serve", "--check-config", "--config", good.toString())).isZero();
-    assertThat(recording.out()).isEqualTo(good + " is valid.\n");
+    assertThat(recording.out()).contains("port: 7000", "voice: heart");
     assertThat(parley.execute("serve", "--check-config", "--config", bad.toString())).isEqualTo(1);
     assertThat(recording.err()).contains("prot").hasLineCount(1);
   }

@@ -127,16 +127,12 @@ final class Dialogue implements AutoCloseable {
       case SessionInput.Heard heard -> heard(heard);
       case SessionInput.HearingFailed(RuntimeException cause) ->
           throw engineFailed("The recogniser", cause);
-      case SessionInput.Written(int number, String text) -> {
-        if (isCurrent(number)) {
+      case SessionInput.Written(int number, String text) when isCurrent(number) ->
           current().written(text, clock.nanoTime());
-        }
-      }
-      case SessionInput.WritingFinished(int number, var _) -> {
-        if (isCurrent(number)) {
+      case SessionInput.Written _ -> {}
+      case SessionInput.WritingFinished(int number, var _) when isCurrent(number) ->
           current().writingFinished();
-        }
-      }
+      case SessionInput.WritingFinished _ -> {}
       case SessionInput.WritingFailed failed -> writingFailed(failed);
       case SessionInput.Spoken(int number, var piece) -> {
         if (isCurrent(number)) {

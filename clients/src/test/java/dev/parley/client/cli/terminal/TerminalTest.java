@@ -67,8 +67,8 @@ class TerminalTest {
 
   @Test
   void saysFailuresInOneSentence() {
-    assertThat(Sentences.of(new UncheckedIOException(new AccessDeniedException("/root/x.wav"))))
-        .isEqualTo("/root/x.wav may not be accessed; check its permissions.");
+    assertThat(Sentences.of(new UncheckedIOException(new AccessDeniedException("/folder/x.wav"))))
+        .isEqualTo("/folder/x.wav may not be accessed; check its permissions.");
     assertThat(Sentences.of(new FileNotFoundException("x")))
         .isEqualTo("Reading or writing failed: x.");
     assertThat(Sentences.of(new CommandFailure("Choose another file.")))
