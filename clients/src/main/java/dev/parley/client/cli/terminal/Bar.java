@@ -23,7 +23,8 @@ public final class Bar {
   /// A stretch from `start` to `end` of `columns`, both 0 to 1; at least a hairline, without
   /// trailing blanks.
   public static String stretch(double start, double end, int columns) {
-    int first = (int) Math.round(Math.clamp(start, 0, 1) * columns);
+    // A stretch at the very end still needs a column.
+    int first = Math.min((int) Math.round(Math.clamp(start, 0, 1) * columns), columns - 1);
     int last = (int) Math.round(Math.clamp(end, 0, 1) * columns);
     return " ".repeat(first)
         + (last > first ? String.valueOf(FULL).repeat(last - first) : EIGHTHS.substring(1, 2));

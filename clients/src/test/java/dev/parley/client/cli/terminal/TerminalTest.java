@@ -63,6 +63,8 @@ class TerminalTest {
     assertThat(Bar.filled(2, 4)).isEqualTo("████");
     assertThat(Bar.stretch(0.25, 0.75, 8)).isEqualTo("  ████");
     assertThat(Bar.stretch(0.5, 0.5, 8)).isEqualTo("    ▏");
+    assertThat(Bar.stretch(0.99, 1, 8)).isEqualTo("       █");
+    assertThat(Bar.stretch(1, 1, 8)).isEqualTo("       █");
   }
 
   @Test
