@@ -19,7 +19,6 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -181,10 +180,5 @@ public final class VoiceServer implements AutoCloseable {
     models.close();
     engines.close();
     clock.close();
-  }
-
-  /// The longest that [#close] takes, for owners that bound their own end.
-  public Duration closingTime() {
-    return config.sessions().drain().plusSeconds(2);
   }
 }

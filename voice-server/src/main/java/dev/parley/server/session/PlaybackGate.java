@@ -79,10 +79,6 @@ final class PlaybackGate {
     paused = false;
   }
 
-  boolean isPaused() {
-    return paused;
-  }
-
   /// The listener says how much it has played. Values beyond what was sent, or behind an earlier
   /// report, are clamped.
   void report(Duration played, boolean finished) {
@@ -105,11 +101,6 @@ final class PlaybackGate {
     sent = chunk.audio().end();
     drained = Long.MAX_VALUE;
     return chunk;
-  }
-
-  /// Whether no piece waits to be sent.
-  boolean isEmpty() {
-    return waiting.isEmpty();
   }
 
   /// Whether everything has been sent and nothing follows.

@@ -18,7 +18,6 @@ import dev.parley.proto.v1.SessionState;
 import dev.parley.proto.v1.SpeechProgress;
 import dev.parley.proto.v1.StateChanged;
 import dev.parley.proto.v1.TurnMetrics;
-import dev.parley.proto.v1.Usage;
 import dev.parley.proto.v1.UserTurn;
 import dev.parley.server.conversation.ConversationState;
 import dev.parley.server.wire.HearingWriter;
@@ -136,10 +135,6 @@ final class ServerMessages {
 
   void turnMetrics(TurnMetrics metrics) {
     send(message().setTurnMetrics(metrics));
-  }
-
-  void usage(Usage usage) {
-    send(message().setUsage(usage));
   }
 
   void pong(long id) {

@@ -27,7 +27,6 @@ final class SpokenReply {
   private boolean began;
   private boolean closed;
   private int segment;
-  private int characters;
 
   /// @param timeline of the turn that is answered; null for a text that the application wants said
   SpokenReply(
@@ -94,7 +93,6 @@ final class SpokenReply {
   /// The voice spoke a piece.
   void spoken(SynthesizedAudio piece) {
     gate.add(piece);
-    characters += piece.text().length();
     if (piece.audio().length() == 0) {
       reply.pieceSent();
     }
@@ -169,11 +167,6 @@ final class SpokenReply {
   /// How much of it was heard.
   Duration heardDuration(long now) {
     return chainFormat().duration(gate.heardPosition(now));
-  }
-
-  /// The characters that became audio.
-  int characters() {
-    return characters;
   }
 
   private PcmFormat chainFormat() {
