@@ -1,13 +1,18 @@
 package dev.parley.inference;
 
+import dev.parley.inference.onnx.RunCancellation;
+import dev.parley.inference.onnx.RunCancelledException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +106,59 @@ public final class InferenceExecutor implements AutoCloseable {
       }
     }
     return result;
+  }
+
+  /// Computes `task` while the caller waits, even if it is interrupted: the caller may free what
+  /// the
+  /// task uses as soon as this returns. For virtual threads, which then cost nothing.
+  ///
+  /// @param cancellation drops the task if it has not started; the task itself passes it to the
+  ///     model's runs, if it is to end them too
+  /// @return what the task returns
+  /// @throws RunCancelledException if the task was dropped
+  /// @throws RejectedExecutionException if too much work waits, or the executor is closed
+  /// @throws CancellationException if the executor was closed before the task started
+  public <T> T call(Urgency urgency, @Nullable RunCancellation cancellation, Supplier<T> task) {
+    if (cancellation == null) {
+      return await(submit(urgency, task));
+    }
+    AtomicBoolean taken = new AtomicBoolean();
+    CompletableFuture<T> result =
+        submit(
+            urgency,
+            () -> {
+              if (!taken.compareAndSet(false, true)) {
+                throw new RunCancelledException();
+              }
+              return task.get();
+            });
+    Runnable drop =
+        () -> {
+          if (taken.compareAndSet(false, true)) {
+            result.completeExceptionally(new RunCancelledException());
+          }
+        };
+    cancellation.whenCancelled(drop);
+    try {
+      return await(result);
+    } finally {
+      cancellation.forget(drop);
+    }
+  }
+
+  /// Waits for a result, even if interrupted, and throws what the task threw.
+  public static <T> T await(CompletableFuture<T> result) {
+    try {
+      return result.join();
+    } catch (CancellationException e) {
+      throw e.getCause() instanceof RunCancelledException cause ? cause : e;
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw e;
+      }
+    }
   }
 
   /// How much work waits in that urgency.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.inference.InferenceExecutor.Urgency;
+import dev.parley.inference.onnx.RunCancellation;
+import dev.parley.inference.onnx.RunCancelledException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +53,43 @@ class InferenceExecutorTest {
     work.forEach(CompletableFuture::join);
 
     assertThat(order).containsExactly("final", "ahead", "partial 1", "partial 2", "batch");
+  }
+
+  @Test
+  void waitingCallIsDroppedWhenCancelled() throws InterruptedException {
+    var _ = occupy();
+    RunCancellation cancellation = new RunCancellation();
+    cancellation.whenCancelled(() -> {});
+    Thread canceller =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (executor.waiting(Urgency.FINAL) == 0) {
+                    Thread.onSpinWait();
+                  }
+                  cancellation.cancel();
+                });
+
+    assertThatThrownBy(() -> executor.call(Urgency.FINAL, cancellation, () -> 1))
+        .isInstanceOf(RunCancelledException.class);
+
+    canceller.join();
+    release.countDown();
+    assertThat(executor.call(Urgency.FINAL, new RunCancellation(), () -> 2)).isEqualTo(2);
+  }
+
+  @Test
+  void callThrowsWhatTheTaskThrows() {
+    assertThatThrownBy(
+            () ->
+                executor.call(
+                    Urgency.FINAL,
+                    null,
+                    () -> {
+                      throw new IllegalStateException("broken");
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("broken");
   }
 
   @Test

@@ -5,23 +5,14 @@ import dev.parley.asr.model.TextDecoder;
 import dev.parley.asr.token.TokenList;
 import dev.parley.asr.token.Tokenizer;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 
 /// One token after the other, the likeliest or a random one, without looking back.
 ///
 /// @param temperature 0 takes the likeliest token
 /// @param limit most tokens of a transcript
 /// @param guarded whether the transcript is cut where it begins again
-/// @param stopped asked before every token; when true, the search ends with a
-///     [CancellationException]
 record SequentialSearch(
-    Tokenizer tokenizer,
-    List<LogitFilter> filters,
-    double temperature,
-    int limit,
-    boolean guarded,
-    BooleanSupplier stopped)
+    Tokenizer tokenizer, List<LogitFilter> filters, double temperature, int limit, boolean guarded)
     implements Search {
 
   @Override
@@ -38,9 +29,6 @@ record SequentialSearch(
     }
     float[] scores = firstScores.clone();
     while (decoded.size() < limit) {
-      if (stopped.getAsBoolean()) {
-        throw new CancellationException("The decoding was stopped.");
-      }
       for (LogitFilter filter : filters) {
         filter.apply(scores, decoded);
       }

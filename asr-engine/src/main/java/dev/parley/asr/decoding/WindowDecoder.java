@@ -5,6 +5,7 @@ import dev.parley.asr.decoding.DecodedWindow.Verdict;
 import dev.parley.asr.decoding.Hypothesis.Ending;
 import dev.parley.asr.feature.FeatureWindow;
 import dev.parley.asr.model.EncodedAudio;
+import dev.parley.asr.model.ModelUse;
 import dev.parley.asr.model.TextDecoder;
 import dev.parley.asr.model.WhisperModel;
 import dev.parley.asr.token.SpecialTokens;
@@ -13,13 +14,11 @@ import dev.parley.asr.token.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 
 /// Decodes windows as OpenAI's `transcribe` does: the prompt, the language, a search under the
 /// logit filters, and the same again at a higher temperature while the result cannot be believed.
 ///
-/// Immutable and thread-safe; computes on the calling thread.
+/// Immutable and thread-safe. The caller, best a virtual thread, waits for the model.
 public final class WindowDecoder {
   private final WhisperModel model;
   private final Tokenizer tokenizer;
@@ -39,18 +38,14 @@ public final class WindowDecoder {
     this.suppressBlank = new SuppressBlank(tokenizer.encode(" ")[0], special.endOfText());
   }
 
-  /// @param stopped asked before every token; once true, the decoding is given up
-  /// @throws CancellationException if the decoding was given up
-  public DecodedWindow decode(
-      FeatureWindow window, DecodingOptions options, BooleanSupplier stopped) {
-    if (stopped.getAsBoolean()) {
-      throw new CancellationException("The decoding was stopped.");
-    }
-    try (EncodedAudio audio = model.encode(window.values(), window.frames());
-        TextDecoder decoder = model.decoder(audio)) {
+  /// @throws java.util.concurrent.CancellationException if `use` was cancelled
+  /// @throws java.util.concurrent.RejectedExecutionException if too much work waits
+  public DecodedWindow decode(FeatureWindow window, DecodingOptions options, ModelUse use) {
+    try (EncodedAudio audio = model.encode(window.values(), window.frames(), use);
+        TextDecoder decoder = model.decoder(audio, use)) {
       float[] scores = new float[model.dimensions().vocabulary()];
       Prompted prompted = prompt(decoder, options, scores);
-      return decode(decoder, prompted, scores, window.contentTimestamps(), options, stopped);
+      return decode(decoder, prompted, scores, window.contentTimestamps(), options);
     }
   }
 
@@ -121,8 +116,7 @@ public final class WindowDecoder {
       Prompted prompted,
       float[] scores,
       int contentTimestamps,
-      DecodingOptions options,
-      BooleanSupplier stopped) {
+      DecodingOptions options) {
     List<LogitFilter> filters = new ArrayList<>(List.of(suppressBlank, suppressTokens));
     if (options.timestamps()) {
       filters.add(new TimestampRules(special, contentTimestamps));
@@ -136,7 +130,7 @@ public final class WindowDecoder {
     for (double temperature : options.temperatures()) {
       decoder.truncate(prompt);
       Search search =
-          new SequentialSearch(tokenizer, filters, temperature, limit, options.guarded(), stopped);
+          new SequentialSearch(tokenizer, filters, temperature, limit, options.guarded());
       Hypothesis hypothesis = search.search(decoder, scores, options.prefix());
       DecodedWindow result = judge(hypothesis, prompted, temperature, options.thresholds());
       if (result.verdict() != Verdict.DOUBTFUL) {

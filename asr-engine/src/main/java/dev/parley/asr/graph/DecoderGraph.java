@@ -9,145 +9,139 @@ import dev.parley.inference.graph.GraphBuilder;
 import dev.parley.inference.graph.Operator;
 import dev.parley.inference.graph.TensorData;
 import dev.parley.inference.graph.Value;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The decoder with its memory of earlier tokens in the caller's buffers.
 ///
-/// Inputs: `tokens` int64 [1, n]; `past` int32 [1], the number of tokens fed before; for each layer
-/// `key.i` and `value.i` [1, heads, textContext, headWidth], the memory, and `cross.key.i` and
-/// `cross.value.i` [1, heads, positions, headWidth] from the encoder. Outputs: `logits` [1,
-/// vocabulary] behind the last token; `alignment` [1, alignment heads, n, positions], the attention
-/// scores before softmax; `key.i.new` and `value.i.new`, for which the caller passes the same
-/// buffers as for `key.i` and `value.i`, so that only the new rows are written.
+/// What a decoding brings are its buffers: `past` int32 [1], the number of tokens fed before; for
+/// each layer `key.i` and `value.i` [1, heads, textContext, headWidth], the memory, and
+/// `cross.key.i`
+/// and `cross.value.i` [1, heads, positions, headWidth] from the encoder. What it gets are
+/// `alignment` [1, alignment heads, n, positions], the attention scores before softmax, and
+/// `key.i.new` and `value.i.new`, for which the caller passes the same buffers as for `key.i` and
+/// `value.i`, so that only the new rows are written.
 abstract sealed class DecoderGraph permits PromptGraph, StepGraph {
   final Network network;
   final GraphBuilder graph;
-  final Value tokens;
-  final Value past;
   private final Linear linear;
   private final AlignmentHeads alignmentHeads;
 
-  DecoderGraph(String name, WhisperCheckpoint checkpoint, Linear linear, Axis length) {
+  DecoderGraph(String name, WhisperCheckpoint checkpoint, Precision precision) {
     network = new Network(name, checkpoint);
     graph = network.graph;
-    this.linear = linear;
+    linear =
+        switch (precision) {
+          case FLOAT32 -> new FloatLinear();
+          case INT8 -> new BlockwiseInt8Linear();
+        };
     alignmentHeads = checkpoint.alignmentHeads();
-    tokens = graph.input("tokens", ElementType.INT64, Axis.of(1), length);
-    past = graph.input("past", ElementType.INT32, Axis.of(1));
   }
 
-  static Linear arithmetic(Precision precision) {
-    return switch (precision) {
-      case FLOAT32 -> new FloatLinear();
-      case INT8 -> new BlockwiseInt8Linear();
-    };
-  }
+  /// The tokens that are fed.
+  abstract Value tokens();
 
   /// The rows of the position table for the new tokens.
   abstract Value positions(Value table);
 
   /// Attention of the new tokens to the earlier ones and each other.
   ///
-  /// @param parts query, key and value [1, n, width]
-  abstract Value selfAttention(String name, List<Value> parts, Memory memory);
+  /// @param parts query, key and value, of the shape of the stream
+  abstract Value selfAttention(int layer, String name, List<Value> parts);
 
-  /// Attention to the encoded audio.
-  ///
-  /// @param query [1, n, width]
-  /// @return the attention [1, n, width] and, if `scored`, the scores [1, heads, n, positions]
-  abstract List<Value> crossAttention(
-      String name, Value query, Value keys, Value values, boolean scored);
+  /// Attention to the encoded audio, whose scores are left to [#alignment] if the layer has
+  /// alignment heads.
+  abstract Value crossAttention(int layer, String name, Value query);
 
-  /// The last token's row of the stream, [1, width].
-  abstract Value last(Value stream);
+  /// The rows of the stream whose scores are wanted.
+  abstract Value scored(Value stream);
 
-  /// The buffers of one layer and the names of their new states.
-  record Memory(Value keys, Value values, List<String> results) {}
+  /// The shape of the scores.
+  abstract List<Axis> scoredShape();
+
+  /// Makes the outputs that hold the alignment.
+  abstract void alignment();
 
   final GraphBuilder build() {
     Value embedded =
         graph.node(
             "decoder.embedded",
             Operator.standard("Gather"),
-            List.of(network.weight("decoder.embedding"), tokens));
+            List.of(network.weight("decoder.embedding"), tokens()));
     Value stream =
         network.add("decoder.positioned", embedded, positions(network.weight("decoder.positions")));
-    List<Value> scores = new ArrayList<>();
     for (int i = 0; i < network.dimensions.decoderLayers(); i++) {
-      stream = layer(i, stream, scores);
+      stream = layer(i, stream);
     }
-    Value normed = network.norm("decoder.norm", last(stream));
+    Value normed = network.norm("decoder.norm", scored(stream));
     graph.output(
         network.logits("logits", normed, linear),
         ElementType.FLOAT32,
+        scoredShape().toArray(Axis[]::new));
+    alignment();
+    return graph;
+  }
+
+  private Value layer(int index, Value stream) {
+    String layer = "decoder.layers." + index;
+    Value normed = network.norm(layer + ".self.norm", stream);
+    List<Value> parts =
+        network.thirds(layer + ".self.parts", network.linear(layer + ".self.qkv", normed, linear));
+    Value attention = selfAttention(index, layer + ".self.attention", parts);
+    Value attended =
+        network.add(
+            layer + ".self", stream, network.linear(layer + ".self.output", attention, linear));
+    Value heard = network.add(layer + ".cross", attended, cross(index, layer, attended));
+    return network.feedForward(layer, heard, linear, linear);
+  }
+
+  private Value cross(int index, String layer, Value stream) {
+    Value normed = network.norm(layer + ".cross.norm", stream);
+    Value query = network.linear(layer + ".cross.query", normed, linear);
+    Value attention = crossAttention(index, layer + ".cross.attention", query);
+    return network.linear(layer + ".cross.output", attention, linear);
+  }
+
+  final boolean hasAlignment(int layer) {
+    return !alignmentHeads.of(layer).isEmpty();
+  }
+
+  /// Takes the alignment heads out of the scores of all heads of a layer.
+  ///
+  /// @param scores [1, heads, n, positions]
+  final Value alignmentOf(int layer, Value scores, Axis length, Axis positions) {
+    graph.type(
+        scores,
+        ElementType.FLOAT32,
         Axis.of(1),
-        Axis.of(network.dimensions.vocabulary()));
+        Axis.of(network.dimensions.heads()),
+        length,
+        positions);
+    long[] numbers = alignmentHeads.of(layer).stream().mapToLong(Integer::longValue).toArray();
+    Value chosen =
+        graph.constant(
+            scores.name() + ".alignment.heads", TensorData.int64(numbers), numbers.length);
+    return graph.node(
+        scores.name() + ".alignment",
+        Operator.standard("Gather"),
+        List.of(scores, chosen),
+        Attribute.of("axis", 1));
+  }
+
+  /// Makes the output `name` of the alignment of all layers.
+  final void alignmentOutput(String name, List<Value> layers, Axis length, Axis positions) {
     Value alignment =
-        graph.node("alignment", Operator.standard("Concat"), scores, Attribute.of("axis", 1));
+        graph.node(name, Operator.standard("Concat"), layers, Attribute.of("axis", 1));
     graph.output(
         alignment,
         ElementType.FLOAT32,
         Axis.of(1),
         Axis.of(alignmentHeads.size()),
-        Axis.free("new"),
-        Axis.free("positions"));
-    return graph;
+        length,
+        positions);
   }
 
-  private Value layer(int index, Value stream, List<Value> scores) {
-    String layer = "decoder.layers." + index;
-    Value normed = network.norm(layer + ".self.norm", stream);
-    List<Value> parts =
-        network.thirds(layer + ".self.parts", network.linear(layer + ".self.qkv", normed, linear));
-    Memory memory = memory(index);
-    Value attention = selfAttention(layer + ".self.attention", parts, memory);
-    memory.results.forEach(result -> output(result));
-    Value attended =
-        network.add(
-            layer + ".self", stream, network.linear(layer + ".self.output", attention, linear));
-    Value heard = network.add(layer + ".cross", attended, cross(index, layer, attended, scores));
-    return network.feedForward(layer, heard, linear, linear);
-  }
-
-  private Value cross(int index, String layer, Value stream, List<Value> scores) {
-    Value normed = network.norm(layer + ".cross.norm", stream);
-    Value query = network.linear(layer + ".cross.query", normed, linear);
-    Value keys = buffer("cross.key." + index, Axis.free("positions"));
-    Value values = buffer("cross.value." + index, Axis.free("positions"));
-    List<Integer> heads = alignmentHeads.of(index);
-    List<Value> attention =
-        crossAttention(layer + ".cross.attention", query, keys, values, !heads.isEmpty());
-    if (!heads.isEmpty()) {
-      graph.type(
-          attention.getLast(),
-          ElementType.FLOAT32,
-          Axis.of(1),
-          Axis.of(network.dimensions.heads()),
-          Axis.free("new"),
-          Axis.free("positions"));
-      long[] numbers = heads.stream().mapToLong(Integer::longValue).toArray();
-      Value chosen =
-          graph.constant(layer + ".alignment.heads", TensorData.int64(numbers), numbers.length);
-      scores.add(
-          graph.node(
-              layer + ".alignment",
-              Operator.standard("Gather"),
-              List.of(attention.getLast(), chosen),
-              Attribute.of("axis", 1)));
-    }
-    return network.linear(layer + ".cross.output", attention.getFirst(), linear);
-  }
-
-  private Memory memory(int index) {
-    Axis context = Axis.of(network.dimensions.textContext());
-    return new Memory(
-        buffer("key." + index, context),
-        buffer("value." + index, context),
-        List.of("key.%d.new".formatted(index), "value.%d.new".formatted(index)));
-  }
-
-  private Value buffer(String name, Axis length) {
+  /// A buffer of keys or values that the caller passes in.
+  final Value buffer(String name, Axis length) {
     return graph.input(
         name,
         ElementType.FLOAT32,
@@ -157,13 +151,18 @@ abstract sealed class DecoderGraph permits PromptGraph, StepGraph {
         Axis.of(network.headWidth()));
   }
 
-  private void output(String name) {
+  final Axis textContext() {
+    return Axis.of(network.dimensions.textContext());
+  }
+
+  /// The state of a buffer behind the run.
+  final void result(String name) {
     graph.output(
         new Value(name),
         ElementType.FLOAT32,
         Axis.of(1),
         Axis.of(network.dimensions.heads()),
-        Axis.of(network.dimensions.textContext()),
+        textContext(),
         Axis.of(network.headWidth()));
   }
 }

@@ -7,19 +7,34 @@ import dev.parley.inference.graph.ElementType;
 import dev.parley.inference.graph.Operator;
 import dev.parley.inference.graph.TensorData;
 import dev.parley.inference.graph.Value;
+import java.util.ArrayList;
 import java.util.List;
 
-/// The decoder for any number of tokens at any position: a prompt, or a draft to be verified.
+/// The decoder for any number of tokens of one decoding at any position: a prompt, or a draft to be
+/// verified.
+///
+/// Inputs: `tokens` int64 [1, n]; `scored` int64 [1], how many of the last tokens are scored; the
+/// buffers of the decoding. Output: `logits` [1, scored, vocabulary].
 ///
 /// Of the attention kernels that work in place, `GroupQueryAttention` is the one that takes several
 /// tokens; with one group per head it is ordinary attention.
 final class PromptGraph extends DecoderGraph {
+  private static final Axis NEW = Axis.free("new");
+  private static final Axis POSITIONS = Axis.free("positions");
+
+  private final Value tokens;
+  private final Value past;
+  private final Value scored;
   private final Value total;
   private final Value totalNumber;
   private final Value lastIndex;
+  private final List<Value> alignments = new ArrayList<>();
 
   PromptGraph(WhisperCheckpoint checkpoint, Precision precision) {
-    super("prompt", checkpoint, arithmetic(precision), Axis.free("new"));
+    super("prompt", checkpoint, precision);
+    tokens = graph.input("tokens", ElementType.INT64, Axis.of(1), NEW);
+    past = graph.input("past", ElementType.INT32, Axis.of(1));
+    scored = graph.input("scored", ElementType.INT64, Axis.of(1));
     Value length =
         graph.node(
             "length",
@@ -41,6 +56,11 @@ final class PromptGraph extends DecoderGraph {
   }
 
   @Override
+  Value tokens() {
+    return tokens;
+  }
+
+  @Override
   Value positions(Value table) {
     Value axis = graph.constant("decoder.position.axis", TensorData.int32(0), 1);
     return graph.node(
@@ -48,42 +68,58 @@ final class PromptGraph extends DecoderGraph {
   }
 
   @Override
-  Value selfAttention(String name, List<Value> parts, Memory memory) {
-    return graph
-        .nodes(
+  Value selfAttention(int layer, String name, List<Value> parts) {
+    Value keys = buffer("key." + layer, textContext());
+    Value values = buffer("value." + layer, textContext());
+    List<String> results = List.of(keys.name() + ".new", values.name() + ".new");
+    Value attention =
+        graph
+            .nodes(
+                name,
+                Operator.contributed("GroupQueryAttention"),
+                List.of(name, results.getFirst(), results.getLast()),
+                List.of(
+                    parts.get(0), parts.get(1), parts.get(2), keys, values, lastIndex, totalNumber),
+                Attribute.of("num_heads", network.dimensions.heads()),
+                Attribute.of("kv_num_heads", network.dimensions.heads()))
+            .getFirst();
+    results.forEach(this::result);
+    return attention;
+  }
+
+  @Override
+  Value crossAttention(int layer, String name, Value query) {
+    Value keys = buffer("cross.key." + layer, POSITIONS);
+    Value values = buffer("cross.value." + layer, POSITIONS);
+    List<Value> attention =
+        graph.nodes(
             name,
-            Operator.contributed("GroupQueryAttention"),
-            List.of(name, memory.results().getFirst(), memory.results().getLast()),
-            List.of(
-                parts.get(0),
-                parts.get(1),
-                parts.get(2),
-                memory.keys(),
-                memory.values(),
-                lastIndex,
-                totalNumber),
-            Attribute.of("num_heads", network.dimensions.heads()),
-            Attribute.of("kv_num_heads", network.dimensions.heads()))
-        .getFirst();
+            Operator.contributed("MultiHeadAttention"),
+            hasAlignment(layer) ? List.of(name, "", "", name + ".scores") : List.of(name),
+            List.of(query, keys, values),
+            Attribute.of("num_heads", network.dimensions.heads()));
+    if (hasAlignment(layer)) {
+      alignments.add(alignmentOf(layer, attention.getLast(), NEW, POSITIONS));
+    }
+    return attention.getFirst();
   }
 
   @Override
-  List<Value> crossAttention(String name, Value query, Value keys, Value values, boolean scored) {
-    return graph.nodes(
-        name,
-        Operator.contributed("MultiHeadAttention"),
-        scored ? List.of(name, "", "", name + ".scores") : List.of(name),
-        List.of(query, keys, values),
-        Attribute.of("num_heads", network.dimensions.heads()));
-  }
-
-  @Override
-  Value last(Value stream) {
-    Value index = graph.constant("decoder.last.index", TensorData.int64(-1));
+  Value scored(Value stream) {
+    Value from = graph.node("decoder.scored.from", Operator.standard("Neg"), List.of(scored));
+    Value to = Constants.longs(graph, "decoder.scored.to", Long.MAX_VALUE);
+    Value axis = Constants.longs(graph, "decoder.scored.axis", 1);
     return graph.node(
-        "decoder.last",
-        Operator.standard("Gather"),
-        List.of(stream, index),
-        Attribute.of("axis", 1));
+        "decoder.scored", Operator.standard("Slice"), List.of(stream, from, to, axis));
+  }
+
+  @Override
+  List<Axis> scoredShape() {
+    return List.of(Axis.of(1), Axis.free("scored"), Axis.of(network.dimensions.vocabulary()));
+  }
+
+  @Override
+  void alignment() {
+    alignmentOutput("alignment", alignments, NEW, POSITIONS);
   }
 }

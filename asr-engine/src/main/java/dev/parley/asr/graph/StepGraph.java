@@ -3,55 +3,145 @@ package dev.parley.asr.graph;
 import dev.parley.asr.checkpoint.WhisperCheckpoint;
 import dev.parley.inference.graph.Attribute;
 import dev.parley.inference.graph.Axis;
+import dev.parley.inference.graph.ElementType;
 import dev.parley.inference.graph.Operator;
 import dev.parley.inference.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/// The decoder for one token behind at least one other, with the attention kernel made for that.
+/// The decoder for one token of each of several decodings, each behind at least one other token,
+/// with the attention kernel made for that.
+///
+/// The decodings share the linear layers, whose weights then are read from memory once for all.
+/// Attention is computed decoding by decoding, because each has its own audio, as long as it is,
+/// and
+/// its own past, and would gain nothing from company. Input: `tokens` int64 [rows, 1]. Output:
+/// `logits` [rows, 1, vocabulary]. The names of the buffers of a decoding end in the number of its
+/// row, such as `key.5.0`.
 final class StepGraph extends DecoderGraph {
   private static final Operator ATTENTION = Operator.contributed("DecoderMaskedMultiHeadAttention");
 
-  StepGraph(WhisperCheckpoint checkpoint, Precision precision) {
-    super("step", checkpoint, arithmetic(precision), Axis.of(1));
+  private final int rows;
+  private final Value tokens;
+  private final List<Value> pasts = new ArrayList<>();
+  private final List<List<Value>> alignments = new ArrayList<>();
+
+  /// @param rows the decodings of a run, all of which must be given
+  StepGraph(WhisperCheckpoint checkpoint, Precision precision, int rows) {
+    super("step", checkpoint, precision);
+    this.rows = rows;
+    tokens = graph.input("tokens", ElementType.INT64, Axis.of(rows), Axis.of(1));
+    for (int row = 0; row < rows; row++) {
+      pasts.add(graph.input("past." + row, ElementType.INT32, Axis.of(1)));
+      alignments.add(new ArrayList<>());
+    }
+  }
+
+  @Override
+  Value tokens() {
+    return tokens;
   }
 
   @Override
   Value positions(Value table) {
-    return graph.node("decoder.position", Operator.standard("Gather"), List.of(table, past));
+    Value past =
+        graph.node("decoder.past", Operator.standard("Concat"), pasts, Attribute.of("axis", 0));
+    Value shape = Constants.longs(graph, "decoder.past.shape", rows, 1);
+    Value column =
+        graph.node("decoder.past.column", Operator.standard("Reshape"), List.of(past, shape));
+    return graph.node("decoder.position", Operator.standard("Gather"), List.of(table, column));
   }
 
   @Override
-  Value selfAttention(String name, List<Value> parts, Memory memory) {
-    List<Value> arguments = new ArrayList<>(parts);
-    arguments.addAll(List.of(Value.NONE, Value.NONE, memory.keys(), memory.values(), past));
-    List<String> results = new ArrayList<>(List.of(name));
-    results.addAll(memory.results());
-    return graph
-        .nodes(
-            name,
-            ATTENTION,
-            results,
-            arguments,
-            Attribute.of("num_heads", network.dimensions.heads()),
-            Attribute.of("past_present_share_buffer", 1))
-        .getFirst();
+  Value selfAttention(int layer, String name, List<Value> parts) {
+    List<List<Value>> separate =
+        parts.stream().map(part -> separate(part.name() + ".of", part)).toList();
+    List<Value> attentions = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      Value keys = buffer("key.%d.%d".formatted(layer, row), textContext());
+      Value values = buffer("value.%d.%d".formatted(layer, row), textContext());
+      List<Value> arguments = new ArrayList<>();
+      for (List<Value> part : separate) {
+        arguments.add(part.get(row));
+      }
+      arguments.addAll(List.of(Value.NONE, Value.NONE, keys, values, pasts.get(row)));
+      String attention = name + "." + row;
+      List<String> results = List.of(keys.name() + ".new", values.name() + ".new");
+      attentions.add(
+          graph
+              .nodes(
+                  attention,
+                  ATTENTION,
+                  List.of(attention, results.getFirst(), results.getLast()),
+                  arguments,
+                  Attribute.of("num_heads", network.dimensions.heads()),
+                  Attribute.of("past_present_share_buffer", 1))
+              .getFirst());
+      results.forEach(this::result);
+    }
+    return together(name, attentions);
   }
 
   @Override
-  List<Value> crossAttention(String name, Value query, Value keys, Value values, boolean scored) {
+  Value crossAttention(int layer, String name, Value query) {
+    boolean scored = hasAlignment(layer);
+    List<Value> queries = separate(name + ".query", query);
+    List<Value> attentions = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      Axis positions = positions(row);
+      Value keys = buffer("cross.key.%d.%d".formatted(layer, row), positions);
+      Value values = buffer("cross.value.%d.%d".formatted(layer, row), positions);
+      String attention = name + "." + row;
+      List<Value> results =
+          graph.nodes(
+              attention,
+              ATTENTION,
+              scored ? List.of(attention, "", "", attention + ".scores") : List.of(attention),
+              List.of(queries.get(row), keys, values),
+              Attribute.of("num_heads", network.dimensions.heads()),
+              Attribute.of("output_qk", scored ? 1 : 0));
+      attentions.add(results.getFirst());
+      if (scored) {
+        alignments.get(row).add(alignmentOf(layer, results.getLast(), Axis.of(1), positions));
+      }
+    }
+    return together(name, attentions);
+  }
+
+  @Override
+  Value scored(Value stream) {
+    return stream;
+  }
+
+  @Override
+  List<Axis> scoredShape() {
+    return List.of(Axis.of(rows), Axis.of(1), Axis.of(network.dimensions.vocabulary()));
+  }
+
+  @Override
+  void alignment() {
+    for (int row = 0; row < rows; row++) {
+      alignmentOutput("alignment." + row, alignments.get(row), Axis.of(1), positions(row));
+    }
+  }
+
+  private static Axis positions(int row) {
+    return Axis.free("positions." + row);
+  }
+
+  private List<Value> separate(String name, Value all) {
+    if (rows == 1) {
+      return List.of(all);
+    }
+    List<String> names = IntStream.range(0, rows).mapToObj(row -> name + "." + row).toList();
     return graph.nodes(
-        name,
-        ATTENTION,
-        scored ? List.of(name, "", "", name + ".scores") : List.of(name),
-        List.of(query, keys, values),
-        Attribute.of("num_heads", network.dimensions.heads()),
-        Attribute.of("output_qk", scored ? 1 : 0));
+        name, Operator.standard("Split"), names, List.of(all), Attribute.of("axis", 0));
   }
 
-  @Override
-  Value last(Value stream) {
-    Value shape = Constants.longs(graph, "decoder.last.shape", 1, network.dimensions.width());
-    return graph.node("decoder.last", Operator.standard("Reshape"), List.of(stream, shape));
+  private Value together(String name, List<Value> each) {
+    return rows == 1
+        ? each.getFirst()
+        : graph.node(name, Operator.standard("Concat"), each, Attribute.of("axis", 0));
   }
 }

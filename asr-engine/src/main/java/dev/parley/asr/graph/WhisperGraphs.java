@@ -81,6 +81,11 @@ public record WhisperGraphs(Path folder) {
     return folder.resolve(WhisperGraphBuilder.STEP);
   }
 
+  /// Steps of [WhisperGraphBuilder#ROWS] decodings.
+  public Path steps() {
+    return folder.resolve(WhisperGraphBuilder.STEPS);
+  }
+
   private static Path build(
       WhisperCheckpoint checkpoint, Precision precision, Path place, String name)
       throws IOException {

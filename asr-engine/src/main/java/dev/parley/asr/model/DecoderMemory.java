@@ -1,56 +1,56 @@
 package dev.parley.asr.model;
 
 import dev.parley.inference.onnx.Tensor;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What one decoding needs of native memory: the keys and values of its tokens, and the places of
 /// the inputs and outputs of a single step. Used by one decoding after the other.
 final class DecoderMemory implements AutoCloseable {
+  private final WhisperDimensions dimensions;
   private final Tensor keysAndValues;
-  private final Map<String, Tensor> inputs = new LinkedHashMap<>();
-  private final Map<String, Tensor> outputs = new LinkedHashMap<>();
+  private final List<Tensor> layers = new ArrayList<>();
 
   final Tensor token = Tensor.longs(1, 1);
   final Tensor past = Tensor.ints(1);
   final Tensor logits;
 
   DecoderMemory(WhisperDimensions dimensions) {
+    this.dimensions = dimensions;
     int slice = dimensions.textContext() * dimensions.width();
     keysAndValues = Tensor.floats(2L * dimensions.decoderLayers(), slice);
-    logits = Tensor.floats(1, dimensions.vocabulary());
-    long[] shape = {
-      1, dimensions.heads(), dimensions.textContext(), dimensions.width() / dimensions.heads()
-    };
-    for (int i = 0; i < dimensions.decoderLayers(); i++) {
-      place("key." + i, keysAndValues.slice(2 * i * slice, shape));
-      place("value." + i, keysAndValues.slice((2 * i + 1) * slice, shape));
+    logits = Tensor.floats(1, 1, dimensions.vocabulary());
+    for (int i = 0; i < 2 * dimensions.decoderLayers(); i++) {
+      layers.add(
+          keysAndValues.slice(
+              i * slice, 1, dimensions.heads(), dimensions.textContext(), dimensions.headWidth()));
     }
-    inputs.put("past", past);
-    outputs.put("logits", logits);
   }
 
-  /// The inputs that stay the same from run to run: all but tokens and audio.
-  Map<String, Tensor> inputs() {
-    return inputs;
+  /// Keys and values of the first layer, of the second, and so on.
+  List<Tensor> layers() {
+    return layers;
   }
 
-  /// The outputs that stay the same from run to run: all but the alignment.
-  Map<String, Tensor> outputs() {
-    return outputs;
+  /// Takes over the keys and values of the first `length` tokens of another decoding.
+  void copy(DecoderMemory other, int length) {
+    int head = dimensions.textContext() * dimensions.headWidth();
+    int heads = 2 * dimensions.decoderLayers() * dimensions.heads();
+    FloatBuffer from = other.keysAndValues.floats();
+    FloatBuffer to = keysAndValues.floats();
+    for (int i = 0; i < heads; i++) {
+      to.put(i * head, from, i * head, length * dimensions.headWidth());
+    }
+    logits.floats().put(other.logits.floats());
   }
 
   @Override
   public void close() {
-    inputs.values().forEach(Tensor::close);
-    logits.close();
+    layers.forEach(Tensor::close);
+    past.close();
     token.close();
+    logits.close();
     keysAndValues.close();
-  }
-
-  /// The buffer is input and output at once: the kernels write the new rows in place.
-  private void place(String name, Tensor view) {
-    inputs.put(name, view);
-    outputs.put(name + ".new", view);
   }
 }

@@ -1,8 +1,8 @@
 package dev.parley.asr.model;
 
 import dev.parley.inference.onnx.Tensor;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The keys and values of the audio for all decoder layers, in one pooled tensor.
@@ -10,7 +10,7 @@ final class EncodedWindow implements EncodedAudio {
   private final int positions;
   private final TensorPool pool;
   private final Tensor memory;
-  private final Map<String, Tensor> layers = new LinkedHashMap<>();
+  private final List<Tensor> layers = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /// @param memory of `pool`, which gets it back at [#close]
@@ -19,19 +19,21 @@ final class EncodedWindow implements EncodedAudio {
     this.pool = pool;
     this.memory = memory;
     int slice = dimensions.width() * positions;
-    long[] shape = {1, dimensions.heads(), positions, dimensions.width() / dimensions.heads()};
-    for (int i = 0; i < dimensions.decoderLayers(); i++) {
-      layers.put("cross.key." + i, memory.slice(2 * i * slice, shape));
-      layers.put("cross.value." + i, memory.slice((2 * i + 1) * slice, shape));
+    for (int i = 0; i < 2 * dimensions.decoderLayers(); i++) {
+      layers.add(memory.slice(i * slice, 1, dimensions.heads(), positions, dimensions.headWidth()));
     }
   }
 
-  /// The decoder's inputs that hold the audio.
-  Map<String, Tensor> layers() {
+  /// Keys and values of the audio for the first decoder layer, for the second, and so on.
+  List<Tensor> layers() {
+    requireOpen();
+    return layers;
+  }
+
+  void requireOpen() {
     if (closed.get()) {
       throw new IllegalStateException("The encoded audio is closed.");
     }
-    return layers;
   }
 
   @Override
@@ -42,7 +44,7 @@ final class EncodedWindow implements EncodedAudio {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      layers.values().forEach(Tensor::close);
+      layers.forEach(Tensor::close);
       pool.give(memory);
     }
   }

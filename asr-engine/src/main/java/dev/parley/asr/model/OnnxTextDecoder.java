@@ -1,73 +1,75 @@
 package dev.parley.asr.model;
 
 import dev.parley.inference.onnx.ModelOutputs;
-import dev.parley.inference.onnx.OnnxModel;
-import dev.parley.inference.onnx.RunCancellation;
 import dev.parley.inference.onnx.Tensor;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One decoding over one window: single tokens through the step graph, several through the prompt
-/// graph, both into the same memory.
+/// One decoding over one window: single tokens through a step graph, several through the prompt
+/// graph, all into the same memory.
 final class OnnxTextDecoder implements TextDecoder {
-  private static final String ALIGNMENT = "alignment";
-
-  private final OnnxModel prompt;
-  private final OnnxModel step;
-  private final DecoderMemories memories;
+  private final OnnxWhisperModel model;
+  private final EncodedWindow window;
+  private final ModelUse use;
   private final DecoderMemory memory;
-  private final @Nullable RunCancellation cancellation;
-  private final int positions;
-  private final int alignmentHeads;
+  private final WhisperDimensions dimensions;
   private final float[][] alignments;
-  private final Map<String, Tensor> inputs = new LinkedHashMap<>();
+  private @Nullable Tensor verified;
   private int length;
   private boolean closed;
 
-  OnnxTextDecoder(
-      WhisperNetworks networks,
-      DecoderMemories memories,
-      EncodedWindow audio,
-      @Nullable RunCancellation cancellation) {
-    prompt = networks.prompt();
-    step = networks.step();
-    alignmentHeads = networks.alignmentHeads();
-    alignments = new float[networks.dimensions().textContext()][];
-    positions = audio.positions();
-    this.cancellation = cancellation;
-    this.memories = memories;
-    inputs.putAll(audio.layers());
-    memory = memories.take();
-    inputs.putAll(memory.inputs());
+  OnnxTextDecoder(OnnxWhisperModel model, EncodedWindow window, ModelUse use) {
+    this.model = model;
+    this.window = window;
+    this.use = use;
+    dimensions = model.dimensions();
+    alignments = new float[dimensions.textContext()][];
+    memory = model.memories().take();
   }
 
   @Override
   public FloatBuffer feed(int... tokens) {
-    if (closed) {
-      throw new IllegalStateException("The decoder is closed.");
-    }
-    if (tokens.length == 0 || length + tokens.length > alignments.length) {
-      throw new IllegalStateException(
-          "%d tokens cannot follow %d: a decoding holds at most %d."
-              .formatted(tokens.length, length, alignments.length));
-    }
-    memory.past.ints().put(0, length);
+    requireRoom(tokens.length);
     if (tokens.length == 1 && length > 0) {
-      memory.token.longs().put(0, tokens[0]);
-      run(step, memory.token, 1);
+      model.step(List.of(this), tokens);
     } else {
-      try (Tensor several = Tensor.longs(1, tokens.length)) {
-        for (int i = 0; i < tokens.length; i++) {
-          several.longs().put(i, tokens[i]);
-        }
-        run(prompt, several, tokens.length);
-      }
+      runPrompt(tokens, 1, memory.logits);
     }
-    length += tokens.length;
     return memory.logits.floats();
+  }
+
+  @Override
+  public FloatBuffer verify(int... tokens) {
+    requireRoom(tokens.length);
+    Tensor rows = Tensor.floats(1, tokens.length, dimensions.vocabulary());
+    if (verified != null) {
+      verified.close();
+    }
+    verified = rows;
+    runPrompt(tokens, tokens.length, rows);
+    FloatBuffer all = rows.floats();
+    int last = (tokens.length - 1) * dimensions.vocabulary();
+    memory.logits.floats().put(all.slice(last, dimensions.vocabulary()));
+    return all;
+  }
+
+  @Override
+  public FloatBuffer scores() {
+    return memory.logits.floats();
+  }
+
+  @Override
+  public TextDecoder fork() {
+    requireRoom(0);
+    OnnxTextDecoder copy = new OnnxTextDecoder(model, window, use);
+    copy.memory.copy(memory, length);
+    System.arraycopy(alignments, 0, copy.alignments, 0, length);
+    copy.length = length;
+    return copy;
   }
 
   @Override
@@ -90,34 +92,133 @@ final class OnnxTextDecoder implements TextDecoder {
       throw new IndexOutOfBoundsException(
           "There is no token %d among %d.".formatted(index, length));
     }
-    return alignments[index].clone();
+    return alignments[index];
   }
 
   @Override
   public int alignmentHeads() {
-    return alignmentHeads;
+    return model.alignmentHeads();
   }
 
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      memories.give(memory);
+      if (verified != null) {
+        verified.close();
+      }
+      model.memories().give(memory);
     }
   }
 
-  private void run(OnnxModel graph, Tensor tokens, int count) {
-    inputs.put("tokens", tokens);
-    try (ModelOutputs outputs =
-        graph.run(inputs, memory.outputs(), Set.of(ALIGNMENT), cancellation)) {
-      FloatBuffer scores = outputs.get(ALIGNMENT).floats();
-      for (int token = 0; token < count; token++) {
-        float[] alignment = new float[alignmentHeads * positions];
-        for (int head = 0; head < alignmentHeads; head++) {
-          scores.get((head * count + token) * positions, alignment, head * positions, positions);
-        }
-        alignments[length + token] = alignment;
+  ModelUse use() {
+    return use;
+  }
+
+  DecoderMemory memory() {
+    return memory;
+  }
+
+  List<Tensor> audio() {
+    return window.layers();
+  }
+
+  /// Puts the token of the next step in place.
+  void prepareStep(int token) {
+    requireRoom(1);
+    if (length == 0) {
+      throw new IllegalStateException("A decoding cannot start with a step.");
+    }
+    use.throwIfCancelled();
+    memory.past.ints().put(0, length);
+    memory.token.longs().put(0, token);
+  }
+
+  /// The token that was put in place for the next step.
+  long nextToken() {
+    return memory.token.longs().get(0);
+  }
+
+  /// Computes the step alone, on the calling thread.
+  void stepAlone() {
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    BufferNames names = model.networks().stepNames();
+    names.put(inputs, outputs, memory, window.layers());
+    inputs.put("tokens", memory.token);
+    outputs.put("logits", memory.logits);
+    try (ModelOutputs results =
+        model
+            .networks()
+            .step()
+            .run(inputs, outputs, Set.of(names.alignment()), use.cancellation())) {
+      keepAlignment(results.get(names.alignment()).floats(), 1);
+    }
+    length++;
+  }
+
+  /// Takes what a step together with others gave.
+  void stepped(FloatBuffer logits, FloatBuffer alignment) {
+    memory.logits.floats().put(logits);
+    keepAlignment(alignment, 1);
+    length++;
+  }
+
+  private void runPrompt(int[] tokens, int scored, Tensor logits) {
+    model.run(
+        use,
+        () -> {
+          promptNow(tokens, scored, logits);
+          return true;
+        });
+    length += tokens.length;
+  }
+
+  private void promptNow(int[] tokens, int scored, Tensor logits) {
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    BufferNames names = model.networks().promptNames();
+    memory.past.ints().put(0, length);
+    names.put(inputs, outputs, memory, window.layers());
+    outputs.put("logits", logits);
+    try (Tensor several = Tensor.longs(1, tokens.length);
+        Tensor count = Tensor.ofLongs(new long[] {scored}, 1)) {
+      for (int i = 0; i < tokens.length; i++) {
+        several.longs().put(i, tokens[i]);
       }
+      inputs.put("tokens", several);
+      inputs.put("scored", count);
+      try (ModelOutputs results =
+          model
+              .networks()
+              .prompt()
+              .run(inputs, outputs, Set.of(names.alignment()), use.cancellation())) {
+        keepAlignment(results.get(names.alignment()).floats(), tokens.length);
+      }
+    }
+  }
+
+  /// @param scores [heads, count, positions]
+  private void keepAlignment(FloatBuffer scores, int count) {
+    int heads = alignmentHeads();
+    int positions = window.positions();
+    for (int token = 0; token < count; token++) {
+      float[] alignment = new float[heads * positions];
+      for (int head = 0; head < heads; head++) {
+        scores.get((head * count + token) * positions, alignment, head * positions, positions);
+      }
+      alignments[length + token] = alignment;
+    }
+  }
+
+  private void requireRoom(int tokens) {
+    if (closed) {
+      throw new IllegalStateException("The decoder is closed.");
+    }
+    if (length + tokens > alignments.length) {
+      throw new IllegalStateException(
+          "%d tokens cannot follow %d: a decoding holds at most %d."
+              .formatted(tokens, length, alignments.length));
     }
   }
 }

@@ -24,4 +24,9 @@ public record WhisperDimensions(
   public int frames() {
     return 2 * audioContext;
   }
+
+  /// Channels of one attention head.
+  public int headWidth() {
+    return width / heads;
+  }
 }

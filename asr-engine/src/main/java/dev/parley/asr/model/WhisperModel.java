@@ -1,12 +1,13 @@
 package dev.parley.asr.model;
 
-import dev.parley.inference.onnx.RunCancellation;
 import dev.parley.inference.onnx.RunCancelledException;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /// The two networks of a Whisper checkpoint. Immutable, thread-safe, shared.
 ///
-/// All methods compute on the calling thread, which must be one that may block in native code.
+/// Methods that compute may be called from any thread, best from a virtual one: the caller waits
+/// while an inference thread computes. Single tokens of decodings that wait at the same time are
+/// computed together.
 public interface WhisperModel extends AutoCloseable {
   WhisperDimensions dimensions();
 
@@ -15,34 +16,25 @@ public interface WhisperModel extends AutoCloseable {
   /// @param logMel normalised features, `melBins` rows of `frames` values, row after row
   /// @param frames any even number from 2 to the dimensions' full window
   /// @return the encoded window, to be closed by the caller
-  EncodedAudio encode(float[] logMel, int frames);
+  /// @throws RunCancelledException if it was cancelled
+  /// @throws java.util.concurrent.RejectedExecutionException if too much work waits
+  EncodedAudio encode(float[] logMel, int frames, ModelUse use);
 
-  /// Like [#encode(float[], int)], stopped by `cancellation` if the implementation can.
-  ///
-  /// @throws RunCancelledException if it was stopped
-  default EncodedAudio encode(float[] logMel, int frames, @Nullable RunCancellation cancellation) {
-    if (cancellation != null) {
-      cancellation.throwIfCancelled();
-    }
-    return encode(logMel, frames);
-  }
-
-  /// Starts a decoding of an encoded window. Several decoders may share one window.
+  /// Starts a decoding of an encoded window. Several decoders may share one window. Their methods
+  /// throw [RunCancelledException] once `use` was cancelled; after that they may only be closed.
   ///
   /// @return a decoder with nothing fed, to be closed by the caller, before `audio`
-  TextDecoder decoder(EncodedAudio audio);
+  TextDecoder decoder(EncodedAudio audio, ModelUse use);
 
-  /// Like [#decoder(EncodedAudio)]; [TextDecoder#feed] then throws [RunCancelledException] once
-  /// `cancellation` was used, if the implementation can stop. After that the decoder may only be
-  /// closed.
-  default TextDecoder decoder(EncodedAudio audio, @Nullable RunCancellation cancellation) {
-    if (cancellation != null) {
-      cancellation.throwIfCancelled();
-    }
-    return decoder(audio);
-  }
+  /// Feeds one token to each of several decodings, together; [TextDecoder#scores] then holds what
+  /// came out.
+  ///
+  /// @param decoders of this model, each behind at least one token, no two the same
+  /// @param tokens one a decoder
+  void step(List<TextDecoder> decoders, int[] tokens);
 
-  /// Frees the networks. All windows and decoders must be closed. Safe to call twice.
+  /// Frees the networks, after the runs under way. All windows and decoders must be closed. Safe to
+  /// call twice.
   @Override
   void close();
 }

@@ -4,8 +4,10 @@ import dev.parley.asr.checkpoint.CheckpointException;
 import dev.parley.asr.checkpoint.WhisperCheckpoint;
 import dev.parley.asr.graph.Precision;
 import dev.parley.asr.graph.WhisperGraphs;
+import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.onnx.OnnxRuntime;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Makes a model that is ready to run from a folder with a checkpoint.
 public final class WhisperModelLoader {
@@ -13,15 +15,18 @@ public final class WhisperModelLoader {
   private static final int WARM_UP_FRAMES = 100;
 
   private final OnnxRuntime runtime;
+  private final InferenceExecutor executor;
   private final Precision precision;
 
   /// Loads with the default precision.
-  public WhisperModelLoader(OnnxRuntime runtime) {
-    this(runtime, Precision.INT8);
+  public WhisperModelLoader(OnnxRuntime runtime, InferenceExecutor executor) {
+    this(runtime, executor, Precision.INT8);
   }
 
-  public WhisperModelLoader(OnnxRuntime runtime, Precision precision) {
+  /// @param executor where the model computes; stays the caller's, and outlives the model
+  public WhisperModelLoader(OnnxRuntime runtime, InferenceExecutor executor, Precision precision) {
     this.runtime = runtime;
+    this.executor = executor;
     this.precision = precision;
   }
 
@@ -40,7 +45,8 @@ public final class WhisperModelLoader {
                   graphs,
                   precision,
                   checkpoint.dimensions(),
-                  checkpoint.alignmentHeads().size()));
+                  checkpoint.alignmentHeads().size()),
+              executor);
       try {
         warmUp(model);
       } catch (RuntimeException e) {
@@ -55,10 +61,13 @@ public final class WhisperModelLoader {
   private static void warmUp(WhisperModel model) {
     int frames = Math.min(WARM_UP_FRAMES, model.dimensions().frames());
     float[] silence = new float[model.dimensions().melBins() * frames];
-    try (EncodedAudio audio = model.encode(silence, frames);
-        TextDecoder decoder = model.decoder(audio)) {
-      decoder.feed(0, 0);
-      decoder.feed(0);
+    try (EncodedAudio audio = model.encode(silence, frames, ModelUse.UNCANCELLED);
+        TextDecoder one = model.decoder(audio, ModelUse.UNCANCELLED);
+        TextDecoder other = model.decoder(audio, ModelUse.UNCANCELLED)) {
+      one.feed(0, 0);
+      other.feed(0, 0);
+      one.feed(0);
+      model.step(List.of(one, other), new int[] {0, 0});
     }
   }
 }

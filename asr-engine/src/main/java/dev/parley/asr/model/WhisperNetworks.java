@@ -1,6 +1,7 @@
 package dev.parley.asr.model;
 
 import dev.parley.asr.graph.Precision;
+import dev.parley.asr.graph.WhisperGraphBuilder;
 import dev.parley.asr.graph.WhisperGraphs;
 import dev.parley.inference.onnx.ModelOptions;
 import dev.parley.inference.onnx.ModelOptions.Placement;
@@ -15,12 +16,16 @@ import java.util.List;
 /// @param encoder features to the keys and values of the audio
 /// @param prompt several tokens to scores
 /// @param step one token to scores
+/// @param steps one token of each of several decodings to scores
 record WhisperNetworks(
     WhisperDimensions dimensions,
     int alignmentHeads,
     OnnxModel encoder,
     OnnxModel prompt,
-    OnnxModel step)
+    OnnxModel step,
+    OnnxModel steps,
+    BufferNames promptNames,
+    BufferNames stepNames)
     implements AutoCloseable {
 
   /// The decoder writes its memory in place, which an accelerator with memory of its own cannot.
@@ -45,12 +50,25 @@ record WhisperNetworks(
       loaded.add(runtime.load(graphs.encoder(), encoding));
       loaded.add(runtime.load(graphs.prompt(), ON_PROCESSOR));
       loaded.add(runtime.load(graphs.step(), ON_PROCESSOR));
+      loaded.add(runtime.load(graphs.steps(), ON_PROCESSOR));
     } catch (RuntimeException e) {
       loaded.forEach(OnnxModel::close);
       throw e;
     }
     return new WhisperNetworks(
-        dimensions, alignmentHeads, loaded.get(0), loaded.get(1), loaded.get(2));
+        dimensions,
+        alignmentHeads,
+        loaded.get(0),
+        loaded.get(1),
+        loaded.get(2),
+        loaded.get(3),
+        BufferNames.ofPrompt(dimensions),
+        BufferNames.ofRow(dimensions, 0));
+  }
+
+  /// The decodings of a run of [#steps].
+  int rows() {
+    return WhisperGraphBuilder.ROWS;
   }
 
   @Override
@@ -58,5 +76,6 @@ record WhisperNetworks(
     encoder.close();
     prompt.close();
     step.close();
+    steps.close();
   }
 }

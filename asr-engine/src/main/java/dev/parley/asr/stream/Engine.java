@@ -5,8 +5,7 @@ import dev.parley.asr.model.WhisperDimensions;
 import dev.parley.asr.token.Tokenizer;
 
 /// What the streams of a recogniser share. Thread-safe.
-record Engine(
-    WindowDecoder decoder, Tokenizer tokenizer, WhisperDimensions dimensions, ModelRuns runs) {
+record Engine(WindowDecoder decoder, Tokenizer tokenizer, WhisperDimensions dimensions) {
   /// Silence behind the audio of a window that is not full. Without it, the network seldom sees
   /// that the text is over.
   private static final int MARGIN_FRAMES = 128;

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 /// A recording that is cut into segments by the recogniser. At most two windows of audio are kept;
 /// a writer that is faster waits.
 final class FileStream extends WorkedStream {
-  private final Engine engine;
   private final Consumer<Transcript> listener;
   private final long fullWindow;
   private final Timeline timeline = new Timeline();
@@ -27,7 +26,6 @@ final class FileStream extends WorkedStream {
   private int utterance;
 
   FileStream(Engine engine, RecognitionOptions options, Consumer<Transcript> listener) {
-    this.engine = engine;
     this.listener = listener;
     this.fullWindow = RecordingDecoding.fullWindow(engine);
     this.decoding = new RecordingDecoding(engine, timeline, options);
@@ -70,20 +68,11 @@ final class FileStream extends WorkedStream {
       lock.unlock();
     }
     long windowEnd = Math.min(end, decoding.next() + fullWindow);
+    decoding.append(samples);
     if (decoding.isDone(end)) {
-      decoding.append(samples);
       return nextUtterance(end);
     }
-    List<Transcript.Final> finals =
-        await(
-            engine
-                .runs()
-                .start(
-                    Urgency.BATCH,
-                    () -> {
-                      decoding.append(samples);
-                      return decoding.decode(windowEnd, utterance, this::isCancelled);
-                    }));
+    List<Transcript.Final> finals = decoding.decode(windowEnd, utterance, use(Urgency.BATCH));
     for (Transcript.Final segment : finals) {
       throwIfCancelled();
       listener.accept(segment);

@@ -2,14 +2,13 @@ package dev.parley.asr.stream;
 
 import dev.parley.asr.RecognitionOptions;
 import dev.parley.asr.Transcript;
+import dev.parley.asr.model.ModelUse;
 import dev.parley.audio.PcmFrame;
 import dev.parley.inference.InferenceExecutor.Urgency;
 import java.util.ArrayDeque;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Utterances that the caller separates. While one lasts, it is decoded again whenever enough audio
@@ -38,6 +37,7 @@ final class LiveStream extends WorkedStream {
 
   private long position;
   private boolean overrun;
+  private long partialEnd;
 
   /// The worker's.
   private @Nullable UtteranceDecoding decoding;
@@ -74,10 +74,11 @@ final class LiveStream extends WorkedStream {
     if (isFinishing() && (utterances.isEmpty() || utterances.getLast().isClosed())) {
       return;
     }
-    open().close();
-    if (utterances.size() == 1) {
-      // A partial that has not started is late already.
-      dropRunning();
+    UtteranceAudio closing = open();
+    closing.close();
+    if (utterances.size() == 1 && !closing.isHeardUpTo(partialEnd)) {
+      // A partial that has not heard everything is late already.
+      stopRunning();
     }
   }
 
@@ -133,8 +134,7 @@ final class LiveStream extends WorkedStream {
 
   private void finishUtterance(UtteranceDecoding present) throws InterruptedException {
     if (!present.isHeard()) {
-      BooleanSupplier stopped = this::isCancelled;
-      await(engine.runs().start(Urgency.FINAL, done(() -> present.decodeFinal(stopped))));
+      present.decodeFinal(use(Urgency.FINAL));
     }
     throwIfCancelled();
     listener.accept(present.result(utterance++));
@@ -151,10 +151,18 @@ final class LiveStream extends WorkedStream {
   private void decodePartial(UtteranceAudio audio, UtteranceDecoding present)
       throws InterruptedException {
     long start = audio.length();
-    BooleanSupplier stopped =
-        () -> isCancelled() || (audio.isClosed() && !audio.isHeardUpTo(start));
+    ModelUse use = use(Urgency.PARTIAL);
+    lock.lock();
     try {
-      await(engine.runs().start(Urgency.PARTIAL, done(() -> present.decodePartial(stopped))));
+      partialEnd = start;
+      if (audio.isClosed() && !audio.isHeardUpTo(start)) {
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    try {
+      present.decodePartial(use);
       throwIfCancelled();
       if (present.settled() > LONGEST_SETTLED) {
         listener.accept(present.deliverSettled(utterance++));
@@ -171,12 +179,5 @@ final class LiveStream extends WorkedStream {
 
   private long pace() {
     return options.partials() ? PACE : UNSEEN_PACE;
-  }
-
-  private static Supplier<Boolean> done(Runnable work) {
-    return () -> {
-      work.run();
-      return true;
-    };
   }
 }

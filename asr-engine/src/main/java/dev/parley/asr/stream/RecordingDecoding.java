@@ -11,11 +11,11 @@ import dev.parley.asr.decoding.Segments;
 import dev.parley.asr.decoding.Segments.Segment;
 import dev.parley.asr.feature.FeatureWindow;
 import dev.parley.asr.feature.LogMel;
+import dev.parley.asr.model.ModelUse;
 import dev.parley.asr.token.SpecialTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /// The recognition of a recording, window after window, as OpenAI's `transcribe` does it: a window
 /// of 30 s gives segments, and the next one starts where the last complete segment ended.
@@ -82,15 +82,15 @@ final class RecordingDecoding {
   ///
   /// @param end of the audio that may be looked at
   /// @return the finals of its segments, numbered from `utterance` on
-  /// @throws java.util.concurrent.CancellationException if `stopped` became true
-  List<Transcript.Final> decode(long end, int utterance, BooleanSupplier stopped) {
+  /// @throws java.util.concurrent.CancellationException if `use` was cancelled
+  List<Transcript.Final> decode(long end, int utterance, ModelUse use) {
     int full = engine.dimensions().frames();
     long frames = Math.min(Math.ceilDiv(end - next(), LogMel.HOP), full);
     FeatureWindow audio = features.window(windowStart, end, full);
     List<Transcript.Final> finals = List.of();
     int consumed = audio.contentTimestamps();
     if (!audio.isSilent()) {
-      DecodedWindow decoded = decode(audio, frames, end, stopped);
+      DecodedWindow decoded = decode(audio, frames, end, use);
       if (decoded.verdict() != Verdict.SILENCE) {
         if (decoded.verdict() == Verdict.ACCEPTED) {
           options = options.withLanguages(languages(decoded));
@@ -106,15 +106,14 @@ final class RecordingDecoding {
     return finals;
   }
 
-  private DecodedWindow decode(
-      FeatureWindow audio, long frames, long end, BooleanSupplier stopped) {
+  private DecodedWindow decode(FeatureWindow audio, long frames, long end, ModelUse use) {
     int shortFrames = engine.windowFrames(frames);
     if (shortFrames < audio.frames()) {
       FeatureWindow shortAudio = features.window(windowStart, end, shortFrames);
       DecodedWindow decoded =
           engine
               .decoder()
-              .decode(shortAudio, options.withGuard(true).withTemperatures(GREEDY), stopped);
+              .decode(shortAudio, options.withGuard(true).withTemperatures(GREEDY), use);
       boolean sure =
           decoded.verdict() != Verdict.DOUBTFUL
               && decoded.hypothesis().averageLogProbability() > SURE;
@@ -122,7 +121,7 @@ final class RecordingDecoding {
         return decoded;
       }
     }
-    return engine.decoder().decode(audio, options, stopped);
+    return engine.decoder().decode(audio, options, use);
   }
 
   private List<String> languages(DecodedWindow decoded) {

@@ -10,10 +10,10 @@ import dev.parley.asr.decoding.DecodingOptions;
 import dev.parley.asr.decoding.Hypothesis;
 import dev.parley.asr.feature.FeatureWindow;
 import dev.parley.asr.feature.LogMel;
+import dev.parley.asr.model.ModelUse;
 import dev.parley.asr.token.WordSplitter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +63,12 @@ final class UtteranceDecoding {
 
   /// Decodes all audio that has arrived, quickly, and finds what has become certain.
   ///
-  /// @throws java.util.concurrent.CancellationException if `stopped` became true
-  void decodePartial(BooleanSupplier stopped) {
-    takeAudio(stopped);
+  /// @throws java.util.concurrent.CancellationException if `use` was cancelled
+  void decodePartial(ModelUse use) {
+    takeAudio(use);
     Hypothesis previous = last == null ? Hypothesis.EMPTY : last.hypothesis();
     DecodedWindow present =
-        decodeWindow(features.samples(), options.withTemperatures(GREEDY).withWords(true), stopped);
+        decodeWindow(features.samples(), options.withTemperatures(GREEDY).withWords(true), use);
     if (present.verdict() == Verdict.ACCEPTED) {
       int agreed =
           agreement.certain(previous, present.hypothesis(), present.language(), certain.length());
@@ -97,13 +97,13 @@ final class UtteranceDecoding {
 
   /// Decodes the whole of the utterance with all care, unless the last partial has heard it all.
   ///
-  /// @throws java.util.concurrent.CancellationException if `stopped` became true
-  void decodeFinal(BooleanSupplier stopped) {
+  /// @throws java.util.concurrent.CancellationException if `use` was cancelled
+  void decodeFinal(ModelUse use) {
     if (isHeard() || audio.isSilent()) {
       return;
     }
-    takeAudio(stopped);
-    last = decodeWindow(features.samples(), options, stopped);
+    takeAudio(use);
+    last = decodeWindow(features.samples(), options, use);
     lastEnd = features.samples();
   }
 
@@ -183,17 +183,17 @@ final class UtteranceDecoding {
     return last == null || last.verdict() == Verdict.SILENCE ? certainText : last.text();
   }
 
-  private void takeAudio(BooleanSupplier stopped) {
+  private void takeAudio(ModelUse use) {
     float[] samples = audio.drain();
     features.append(samples, 0, samples.length);
     while (features.samples() - windowStart * LogMel.HOP > LONGEST_WINDOW) {
-      slide(stopped);
+      slide(use);
     }
   }
 
-  private void slide(BooleanSupplier stopped) {
+  private void slide(ModelUse use) {
     long end = windowStart * LogMel.HOP + LONGEST_WINDOW;
-    DecodedWindow window = decodeWindow(end, options.withWords(true), stopped);
+    DecodedWindow window = decodeWindow(end, options.withWords(true), use);
     double length = (double) LONGEST_WINDOW / SAMPLES_PER_POSITION;
     List<AlignedWord> words = window.words();
     int cut = SlidePoint.lastWord(words, length);
@@ -213,11 +213,11 @@ final class UtteranceDecoding {
     last = null;
   }
 
-  private DecodedWindow decodeWindow(long end, DecodingOptions how, BooleanSupplier stopped) {
+  private DecodedWindow decodeWindow(long end, DecodingOptions how, ModelUse use) {
     long frames = Math.ceilDiv(end - windowStart * LogMel.HOP, LogMel.HOP);
     FeatureWindow window = features.window(windowStart, end, engine.windowFrames(frames));
     DecodingOptions known = language.isEmpty() ? how : how.withLanguages(List.of(language));
-    return engine.decoder().decode(window, known.withPrefix(certain), stopped);
+    return engine.decoder().decode(window, known.withPrefix(certain), use);
   }
 
   private Word word(AlignedWord word) {

@@ -22,21 +22,16 @@ public final class WhisperRecognizer implements SpeechRecognizer {
   private final String name;
   private final WhisperModel model;
   private final SpecialTokens special;
-  private final ModelRuns runs;
   private final Engine engine;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /// @param name for reports
   /// @param model owned by the recogniser from here on
-  /// @param executor where the model runs; stays the caller's, and outlives the recogniser
-  public WhisperRecognizer(
-      String name, WhisperModel model, Tokenizer tokenizer, InferenceExecutor executor) {
+  public WhisperRecognizer(String name, WhisperModel model, Tokenizer tokenizer) {
     this.name = name;
     this.model = model;
     this.special = tokenizer.special();
-    this.runs = new ModelRuns(executor);
-    this.engine =
-        new Engine(new WindowDecoder(model, tokenizer), tokenizer, model.dimensions(), runs);
+    this.engine = new Engine(new WindowDecoder(model, tokenizer), tokenizer, model.dimensions());
   }
 
   /// Loads a checkpoint; on its first use this takes seconds more, because its graphs are written.
@@ -48,8 +43,8 @@ public final class WhisperRecognizer implements SpeechRecognizer {
   public static WhisperRecognizer load(
       Path folder, OnnxRuntime runtime, InferenceExecutor executor) {
     Tokenizer tokenizer = Tokenizer.read(folder.resolve("tokenizer.json"));
-    WhisperModel model = new WhisperModelLoader(runtime).load(folder);
-    return new WhisperRecognizer(String.valueOf(folder.getFileName()), model, tokenizer, executor);
+    WhisperModel model = new WhisperModelLoader(runtime, executor).load(folder);
+    return new WhisperRecognizer(String.valueOf(folder.getFileName()), model, tokenizer);
   }
 
   @Override
@@ -81,7 +76,6 @@ public final class WhisperRecognizer implements SpeechRecognizer {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      runs.close();
       model.close();
     }
   }

@@ -2,10 +2,12 @@ package dev.parley.asr.stream;
 
 import dev.parley.asr.RecognitionException;
 import dev.parley.asr.RecognitionStream;
+import dev.parley.asr.model.ModelUse;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
+import dev.parley.inference.InferenceExecutor.Urgency;
+import dev.parley.inference.onnx.RunCancellation;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +25,7 @@ abstract class WorkedStream implements RecognitionStream {
   private boolean finishing;
   private boolean ended;
   private volatile boolean cancelled;
-  private ModelRuns.@Nullable Run<?> running;
+  private @Nullable RunCancellation running;
   private @Nullable RecognitionException failure;
 
   /// Takes a frame; called with the lock held.
@@ -112,9 +114,7 @@ abstract class WorkedStream implements RecognitionStream {
     cancelled = true;
     lock.lock();
     try {
-      if (running != null) {
-        running.drop();
-      }
+      stopRunning();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -134,32 +134,26 @@ abstract class WorkedStream implements RecognitionStream {
     return finishing;
   }
 
-  /// Drops the run that is waited for, if it has not started; with the lock held.
-  final void dropRunning() {
+  /// Ends the runs of the present [#use]; with the lock held.
+  final void stopRunning() {
     if (running != null) {
-      running.drop();
+      running.cancel();
     }
   }
 
-  /// Waits for a run of the model.
-  ///
-  /// @throws CancellationException if the run was dropped or stopped
-  /// @throws RejectedExecutionException if too much work waits
-  final <T> T await(ModelRuns.Run<T> run) throws InterruptedException {
-    setRunning(run);
+  /// A use of the model that [#cancel] and [#stopRunning] end; it ends the one before.
+  final ModelUse use(Urgency urgency) {
+    RunCancellation cancellation = new RunCancellation();
+    lock.lock();
     try {
+      running = cancellation;
       if (cancelled) {
-        run.drop();
+        cancellation.cancel();
       }
-      return run.result().get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("A run of the model failed.", e.getCause());
     } finally {
-      setRunning(null);
+      lock.unlock();
     }
+    return new ModelUse(urgency, cancellation);
   }
 
   final void throwIfCancelled() {
@@ -190,15 +184,6 @@ abstract class WorkedStream implements RecognitionStream {
       failure = problem;
       ended = true;
       changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void setRunning(ModelRuns.@Nullable Run<?> run) {
-    lock.lock();
-    try {
-      running = run;
     } finally {
       lock.unlock();
     }

@@ -9,10 +9,13 @@ import dev.parley.asr.decoding.DecodedWindow.Verdict;
 import dev.parley.asr.decoding.Hypothesis.Ending;
 import dev.parley.asr.feature.FeatureWindow;
 import dev.parley.asr.feature.LogMel;
+import dev.parley.asr.model.ModelUse;
 import dev.parley.asr.model.ScriptedWhisperModel;
 import dev.parley.asr.token.SpecialTokens;
 import dev.parley.asr.token.TestTokenizers;
 import dev.parley.asr.token.Tokenizer;
+import dev.parley.inference.InferenceExecutor.Urgency;
+import dev.parley.inference.onnx.RunCancellation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -163,12 +166,22 @@ class WindowDecoderTest {
 
   @Test
   void stopsBetweenTokens() {
-    int[] asked = {0};
-    script(saying(tokenizer.encode(" one two three")));
+    RunCancellation cancellation = new RunCancellation();
+    Function<List<Integer>, float[]> speech = saying(tokenizer.encode(" one two three"));
+    script(
+        fed -> {
+          if (fed.getLast() == tokenizer.encode(" one two")[1]) {
+            cancellation.cancel();
+          }
+          return speech.apply(fed);
+        });
 
     assertThatThrownBy(
-            () -> new WindowDecoder(model, tokenizer).decode(window(), TEXT, () -> asked[0]++ == 2))
+            () ->
+                new WindowDecoder(model, tokenizer)
+                    .decode(window(), TEXT, new ModelUse(Urgency.FINAL, cancellation)))
         .isInstanceOf(CancellationException.class);
+    assertThat(model.decodings().getFirst()).doesNotContain(tokenizer.encode(" three")[0]);
   }
 
   @Test
@@ -226,7 +239,7 @@ class WindowDecoderTest {
   }
 
   private DecodedWindow decode(DecodingOptions options) {
-    return new WindowDecoder(model, tokenizer).decode(window(), options, () -> false);
+    return new WindowDecoder(model, tokenizer).decode(window(), options, ModelUse.UNCANCELLED);
   }
 
   private static FeatureWindow window() {

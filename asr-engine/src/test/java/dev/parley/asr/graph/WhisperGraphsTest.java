@@ -45,7 +45,12 @@ class WhisperGraphsTest {
     assertThat(identity(built.encoder())).isEqualTo(file);
     assertThat(names(built.folder()))
         .containsExactly(
-            "decoder.weights", "encoder.onnx", "encoder.weights", "prompt.onnx", "step.onnx");
+            "decoder.weights",
+            "encoder.onnx",
+            "encoder.weights",
+            "prompt.onnx",
+            "step.onnx",
+            "steps.onnx");
   }
 
   @Test

@@ -42,7 +42,8 @@ public final class ScriptedWhisperModel implements WhisperModel {
   }
 
   @Override
-  public EncodedAudio encode(float[] logMel, int frames) {
+  public EncodedAudio encode(float[] logMel, int frames, ModelUse use) {
+    use.throwIfCancelled();
     open.incrementAndGet();
     windows.add(frames);
     return new EncodedAudio() {
@@ -59,9 +60,16 @@ public final class ScriptedWhisperModel implements WhisperModel {
   }
 
   @Override
-  public TextDecoder decoder(EncodedAudio audio) {
+  public TextDecoder decoder(EncodedAudio audio, ModelUse use) {
     open.incrementAndGet();
-    return new Decoder(audio.positions());
+    return new Decoder(audio.positions(), use, List.of());
+  }
+
+  @Override
+  public void step(List<TextDecoder> decoders, int[] tokens) {
+    for (int i = 0; i < tokens.length; i++) {
+      decoders.get(i).feed(tokens[i]);
+    }
   }
 
   @Override
@@ -69,18 +77,42 @@ public final class ScriptedWhisperModel implements WhisperModel {
 
   private final class Decoder implements TextDecoder {
     private final int positions;
+    private final ModelUse use;
     private final List<Integer> fed = new ArrayList<>();
 
-    Decoder(int positions) {
+    Decoder(int positions, ModelUse use, List<Integer> before) {
       this.positions = positions;
+      this.use = use;
+      fed.addAll(before);
     }
 
     @Override
     public FloatBuffer feed(int... tokens) {
+      use.throwIfCancelled();
       for (int token : tokens) {
         fed.add(token);
       }
+      return scores();
+    }
+
+    @Override
+    public FloatBuffer verify(int... tokens) {
+      FloatBuffer rows = FloatBuffer.allocate(tokens.length * dimensions.vocabulary());
+      for (int token : tokens) {
+        rows.put(feed(token));
+      }
+      return rows.flip();
+    }
+
+    @Override
+    public FloatBuffer scores() {
       return FloatBuffer.wrap(rule.apply(List.copyOf(fed)));
+    }
+
+    @Override
+    public TextDecoder fork() {
+      open.incrementAndGet();
+      return new Decoder(positions, use, fed);
     }
 
     @Override

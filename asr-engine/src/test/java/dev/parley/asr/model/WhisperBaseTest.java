@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.asr.graph.Precision;
+import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.onnx.Accelerator;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
@@ -61,9 +62,10 @@ class WhisperBaseTest {
   /// The scores behind the prompt and behind each of the reference's tokens.
   private List<float[]> logits(Precision precision) {
     List<float[]> logits = new ArrayList<>();
-    try (OnnxWhisperModel model = new WhisperModelLoader(runtime, precision).load(folder);
-        EncodedAudio audio = model.encode(features(), FRAMES);
-        TextDecoder decoder = model.decoder(audio)) {
+    try (InferenceExecutor executor = new InferenceExecutor(1, 8);
+        OnnxWhisperModel model = new WhisperModelLoader(runtime, executor, precision).load(folder);
+        EncodedAudio audio = model.encode(features(), FRAMES, ModelUse.UNCANCELLED);
+        TextDecoder decoder = model.decoder(audio, ModelUse.UNCANCELLED)) {
       int[] prompt =
           StreamSupport.stream(golden.path("prompt").spliterator(), false)
               .mapToInt(JsonNode::asInt)

@@ -15,7 +15,6 @@ import dev.parley.asr.token.TestTokenizers;
 import dev.parley.asr.token.Tokenizer;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
-import dev.parley.inference.InferenceExecutor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +32,6 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
   private static final int SECOND = 16_000;
 
   @TempDir Path folder;
-  private final InferenceExecutor executor = new InferenceExecutor(1, 8);
   private final List<Transcript> heard = Collections.synchronizedList(new ArrayList<>());
   private ScriptedWhisperModel model;
   private WhisperRecognizer recognizer;
@@ -57,13 +55,12 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
               scores[next(fed, text, special)] = 20;
               return scores;
             });
-    recognizer = new WhisperRecognizer("scripted", model, tokenizer, executor);
+    recognizer = new WhisperRecognizer("scripted", model, tokenizer);
   }
 
   @AfterEach
   void close() {
     recognizer.close();
-    executor.close();
     assertThat(model.open()).isZero();
   }
 

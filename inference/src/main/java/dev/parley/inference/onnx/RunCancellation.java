@@ -2,7 +2,9 @@ package dev.parley.inference.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.RunOptions;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,14 +17,38 @@ public final class RunCancellation {
   private static final Logger log = LoggerFactory.getLogger(RunCancellation.class);
 
   private final Set<RunOptions> running = new HashSet<>();
+  private final List<Runnable> actions = new ArrayList<>();
   private boolean cancelled;
 
   /// Ends the present runs and all later ones.
-  public synchronized void cancel() {
-    cancelled = true;
-    for (RunOptions options : running) {
-      terminate(options);
+  public void cancel() {
+    List<Runnable> due;
+    synchronized (this) {
+      cancelled = true;
+      for (RunOptions options : running) {
+        terminate(options);
+      }
+      due = List.copyOf(actions);
+      actions.clear();
     }
+    due.forEach(Runnable::run);
+  }
+
+  /// Runs `action`, which must be short and must not throw, once [#cancel] is called; now, if it
+  /// has been.
+  public void whenCancelled(Runnable action) {
+    synchronized (this) {
+      if (!cancelled) {
+        actions.add(action);
+        return;
+      }
+    }
+    action.run();
+  }
+
+  /// Takes back a [#whenCancelled].
+  public synchronized void forget(Runnable action) {
+    actions.remove(action);
   }
 
   public synchronized boolean isCancelled() {

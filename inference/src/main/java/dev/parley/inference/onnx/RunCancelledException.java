@@ -1,10 +1,12 @@
 package dev.parley.inference.onnx;
 
+import java.util.concurrent.CancellationException;
+
 /// A run ended early because its [RunCancellation] was used. Not an error of anybody.
-public final class RunCancelledException extends RuntimeException {
+public final class RunCancelledException extends CancellationException {
   private static final long serialVersionUID = 1L;
 
-  RunCancelledException() {
-    super("The run was cancelled.", null, false, false);
+  public RunCancelledException() {
+    super("The run was cancelled.");
   }
 }
