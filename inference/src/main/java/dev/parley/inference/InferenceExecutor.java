@@ -61,6 +61,7 @@ public final class InferenceExecutor implements AutoCloseable {
   private final int capacity;
   private final Map<Urgency, ArrayDeque<Work<?>>> queues = new EnumMap<>(Urgency.class);
   private final List<Thread> threads;
+  private int running;
   private boolean closed;
 
   /// Starts the threads.
@@ -170,6 +171,14 @@ public final class InferenceExecutor implements AutoCloseable {
     }
   }
 
+  /// Whether at most one piece of work runs and none waits, so that a run may as well take all
+  /// processors. Asked by a task that is running.
+  public boolean isQuiet() {
+    synchronized (queues) {
+      return running <= 1 && queues.values().stream().allMatch(ArrayDeque::isEmpty);
+    }
+  }
+
   /// Refuses new work, drops what waits (its futures are cancelled) and lets the present runs end,
   /// because freeing a model under a run crashes the process. Waits at most ten seconds for them,
   /// even if interrupted; a run that takes longer is logged, and its model must not be freed.
@@ -237,8 +246,12 @@ public final class InferenceExecutor implements AutoCloseable {
             // Nobody ends these threads by interrupting them.
           }
         }
+        running++;
       }
       work.run();
+      synchronized (queues) {
+        running--;
+      }
       // An interruption that a task leaves behind is not meant for the next one.
       boolean _ = Thread.interrupted();
     }

@@ -1,6 +1,7 @@
 package dev.parley.asr.model;
 
 import dev.parley.inference.InferenceExecutor;
+import dev.parley.inference.onnx.OnnxModel;
 import dev.parley.inference.onnx.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,8 +153,8 @@ public final class OnnxWhisperModel implements WhisperModel {
                 positions,
                 dimensions.headWidth())) {
       bands.floats().put(logMel, 0, values);
-      networks
-          .encoder()
+      OnnxModel encoder = executor.isQuiet() ? networks.encoder() : networks.encoderBeside();
+      encoder
           .run(Map.of("features", bands), Map.of("cross", cross), Set.of(), use.cancellation())
           .close();
       encoded = true;

@@ -13,14 +13,21 @@ import java.util.List;
 
 /// The loaded graphs of one checkpoint.
 ///
-/// @param encoder features to the keys and values of the audio
-/// @param prompt several tokens to scores
-/// @param step one token to scores
-/// @param steps one token of each of several decodings to scores
+/// A run that is alone is fastest with all processors. Runs side by side are fastest with one each:
+/// parts that wait for each other wait longest for the part whose processor is taken. Hence two
+/// encoders over the same weights; a single step is for when there is nobody to share it with, and
+/// steps together and short prompts are not worth a second processor.
+///
+/// @param encoder features to the keys and values of the audio, with all processors
+/// @param encoderBeside the same with one
+/// @param prompt several tokens to scores, with one
+/// @param step one token to scores, with all
+/// @param steps one token of each of several decodings to scores, with one
 record WhisperNetworks(
     WhisperDimensions dimensions,
     int alignmentHeads,
     OnnxModel encoder,
+    OnnxModel encoderBeside,
     OnnxModel prompt,
     OnnxModel step,
     OnnxModel steps,
@@ -29,8 +36,11 @@ record WhisperNetworks(
     implements AutoCloseable {
 
   /// The decoder writes its memory in place, which an accelerator with memory of its own cannot.
-  private static final ModelOptions ON_PROCESSOR =
+  private static final ModelOptions ON_PROCESSORS =
       new ModelOptions(Threading.SHARED_POOL, Placement.CPU);
+
+  private static final ModelOptions ON_ONE_PROCESSOR =
+      new ModelOptions(Threading.CALLING_THREAD, Placement.CPU);
 
   /// Loads all or, if one cannot be loaded, none.
   static WhisperNetworks load(
@@ -43,14 +53,17 @@ record WhisperNetworks(
         switch (precision) {
           case FLOAT32 -> ModelOptions.LARGE;
           // Its integer products have kernels for the processor only.
-          case INT8 -> ON_PROCESSOR;
+          case INT8 -> ON_PROCESSORS;
         };
+    boolean onProcessors = encoding.placement() == Placement.CPU;
     List<OnnxModel> loaded = new ArrayList<>();
     try {
       loaded.add(runtime.load(graphs.encoder(), encoding));
-      loaded.add(runtime.load(graphs.prompt(), ON_PROCESSOR));
-      loaded.add(runtime.load(graphs.step(), ON_PROCESSOR));
-      loaded.add(runtime.load(graphs.steps(), ON_PROCESSOR));
+      loaded.add(
+          onProcessors ? runtime.load(graphs.encoder(), ON_ONE_PROCESSOR) : loaded.getFirst());
+      loaded.add(runtime.load(graphs.prompt(), ON_ONE_PROCESSOR));
+      loaded.add(runtime.load(graphs.step(), ON_PROCESSORS));
+      loaded.add(runtime.load(graphs.steps(), ON_ONE_PROCESSOR));
     } catch (RuntimeException e) {
       loaded.forEach(OnnxModel::close);
       throw e;
@@ -62,6 +75,7 @@ record WhisperNetworks(
         loaded.get(1),
         loaded.get(2),
         loaded.get(3),
+        loaded.get(4),
         BufferNames.ofPrompt(dimensions),
         BufferNames.ofRow(dimensions, 0));
   }
@@ -74,6 +88,7 @@ record WhisperNetworks(
   @Override
   public void close() {
     encoder.close();
+    encoderBeside.close();
     prompt.close();
     step.close();
     steps.close();
