@@ -77,6 +77,37 @@ public sealed interface Weight {
     }
   }
 
+  /// A matrix or vector without its mean along one axis.
+  ///
+  /// @param axis 0: every column has the mean 0; 1: every row
+  record Centred(Weight weight, int axis) implements Weight {
+    @Override
+    public List<Long> shape() {
+      return weight.shape();
+    }
+
+    @Override
+    public float[] floats() {
+      float[] values = weight.floats();
+      int columns = shape().size() == 1 ? 1 : size(1);
+      int step = axis == 0 ? columns : 1;
+      int count = axis == 0 ? size(0) : columns;
+      int lines = values.length / count;
+      for (int line = 0; line < lines; line++) {
+        int first = axis == 0 ? line : line * columns;
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+          sum += values[first + i * step];
+        }
+        float mean = (float) (sum / count);
+        for (int i = 0; i < count; i++) {
+          values[first + i * step] -= mean;
+        }
+      }
+      return values;
+    }
+  }
+
   /// Zeros that no file holds: the key projections of Whisper have no bias.
   record Zeros(List<Long> shape) implements Weight {
     @Override

@@ -91,7 +91,11 @@ abstract sealed class DecoderGraph permits PromptGraph, StepGraph {
         network.add(
             layer + ".self", stream, network.linear(layer + ".self.output", attention, linear));
     Value heard = network.add(layer + ".cross", attended, cross(index, layer, attended));
-    return network.feedForward(layer, heard, linear, linear);
+    Value hidden =
+        network.linear(layer + ".feed.expand", network.norm(layer + ".feed.norm", heard), linear);
+    Value active = network.gelu(layer + ".feed.gelu", hidden);
+    return network.add(
+        layer + ".feed", heard, network.linear(layer + ".feed.contract", active, linear));
   }
 
   private Value cross(int index, String layer, Value stream) {

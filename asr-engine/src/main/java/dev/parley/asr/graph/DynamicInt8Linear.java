@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// Signed 8-bit weights with a scale for each output, and inputs that are rounded to 8 bits with
 /// one scale for the whole tensor. The fastest product of many rows.
 ///
-/// @param rowScaled whether each row of the input is first divided by its largest magnitude. The
-///     hidden layers of Whisper have rows hundreds of times larger than others, which a common
-///     scale would round to nothing.
+/// @param rowScaled whether each row of the input, which must come out of a Gelu, is first divided
+///     by its largest magnitude. The hidden layers of Whisper have rows hundreds of times larger
+///     than others, which a common scale would round to nothing.
 record DynamicInt8Linear(boolean rowScaled) implements Linear {
-  /// Keeps a row of zeros from being divided by zero.
-  private static final float SMALLEST_SCALE = 1e-9f;
+  /// Gelu never goes further below zero, so this or the largest value is the largest magnitude.
+  private static final float LOWEST_OF_GELU = 0.17f;
 
   @Override
   public Value write(
@@ -26,17 +26,17 @@ record DynamicInt8Linear(boolean rowScaled) implements Linear {
     if (!rowScaled) {
       return product(graph, name, input, matrix, offset);
     }
-    Value magnitudes = graph.node(name + "/magnitudes", Operator.standard("Abs"), List.of(input));
     Value largest =
         graph.node(
             name + "/largest",
             Operator.standard("ReduceMax"),
-            List.of(magnitudes),
+            List.of(input),
             Attribute.of("axes", new long[] {-1}),
             Attribute.of("keepdims", 1));
-    Value smallest = Constants.number(graph, name + ".smallest", SMALLEST_SCALE);
-    Value scale = graph.node(name + "/scale", Operator.standard("Max"), List.of(largest, smallest));
-    Value scaled = graph.node(name + "/scaled", Operator.standard("Div"), List.of(input, scale));
+    Value lowest = Constants.number(graph, name + ".lowest", LOWEST_OF_GELU);
+    Value scale = graph.node(name + "/scale", Operator.standard("Max"), List.of(largest, lowest));
+    Value inverse = graph.node(name + "/inverse", Operator.standard("Reciprocal"), List.of(scale));
+    Value scaled = graph.node(name + "/scaled", Operator.standard("Mul"), List.of(input, inverse));
     Value product = product(graph, name + "/product", scaled, matrix, Value.NONE);
     Value restored =
         graph.node(name + "/restored", Operator.standard("Mul"), List.of(product, scale));

@@ -20,6 +20,12 @@ import java.util.stream.Stream;
 /// contiguous and the decoder can view it.
 ///
 /// Nothing but the position table depends on the number of frames, so it may be any even one.
+///
+/// All that reads the residual stream is a layer normalisation, which takes the mean of each row
+/// away. So the mean is taken out of all that is added to the stream, most of it in the weights,
+/// and
+/// the normalisations divide by the root mean square: the same numbers, and several times faster
+/// than ONNX Runtime's kernel, which looks at one value at a time.
 final class EncoderGraph {
   private final Network network;
   private final GraphBuilder graph;
@@ -62,7 +68,7 @@ final class EncoderGraph {
     for (int i = 0; i < network.dimensions.encoderLayers(); i++) {
       stream = layer("encoder.layers." + i, stream);
     }
-    cross(network.norm("encoder.norm", stream));
+    cross(norm("encoder.norm", stream));
   }
 
   private Value convolved(Value features) {
@@ -100,12 +106,28 @@ final class EncoderGraph {
         graph.node(
             "encoder.positions.used",
             Operator.standard("Slice"),
-            List.of(network.weight("encoder.positions"), zero, length, zero));
-    return network.add("encoder.positioned", sequence, positions);
+            List.of(
+                Constants.weight(
+                    graph,
+                    "encoder.positions",
+                    new Weight.Centred(checkpoint.weight("encoder.positions"), 1)),
+                zero,
+                length,
+                zero));
+    Value mean =
+        graph.node(
+            "encoder.sequence.mean",
+            Operator.standard("ReduceMean"),
+            List.of(sequence),
+            Attribute.of("axes", new long[] {-1}),
+            Attribute.of("keepdims", 1));
+    Value centred =
+        graph.node("encoder.centred", Operator.standard("Sub"), List.of(sequence, mean));
+    return network.add("encoder.positioned", centred, positions);
   }
 
   private Value layer(String layer, Value stream) {
-    Value normed = network.norm(layer + ".self.norm", stream);
+    Value normed = norm(layer + ".self.norm", stream);
     List<Value> parts =
         network.thirds(layer + ".self.parts", network.linear(layer + ".self.qkv", normed, linear));
     Value attention =
@@ -114,9 +136,52 @@ final class EncoderGraph {
             Operator.contributed("MultiHeadAttention"),
             parts,
             Attribute.of("num_heads", network.dimensions.heads()));
-    Value output = network.linear(layer + ".self.output", attention, linear);
+    Value output = centred(layer + ".self.output", attention, linear);
     Value attended = network.add(layer + ".self", stream, output);
-    return network.feedForward(layer, attended, linear, contract);
+    Value hidden =
+        network.linear(layer + ".feed.expand", norm(layer + ".feed.norm", attended), linear);
+    Value active = network.gelu(layer + ".feed.gelu", hidden);
+    return network.add(
+        layer + ".feed", attended, centred(layer + ".feed.contract", active, contract));
+  }
+
+  /// A linear layer whose output has the mean 0.
+  private Value centred(String layer, Value input, Linear arithmetic) {
+    return arithmetic.write(
+        graph,
+        layer,
+        input,
+        new Weight.Centred(checkpoint.weight(layer + ".weight"), 0),
+        new Weight.Centred(checkpoint.weight(layer + ".bias"), 0));
+  }
+
+  /// Layer normalisation of rows with the mean 0.
+  private Value norm(String layer, Value centred) {
+    Value squares =
+        graph.node(
+            layer + ".squares",
+            Operator.standard("ReduceSumSquare"),
+            List.of(centred),
+            Attribute.of("axes", new long[] {-1}),
+            Attribute.of("keepdims", 1));
+    Value width = number("encoder.width", network.dimensions.width());
+    Value variance =
+        graph.node(layer + ".variance", Operator.standard("Div"), List.of(squares, width));
+    Value positive =
+        network.add(layer + ".positive", variance, number("encoder.epsilon", Network.EPSILON));
+    Value root = graph.node(layer + ".root", Operator.standard("Sqrt"), List.of(positive));
+    Value scale = graph.node(layer + ".scale", Operator.standard("Reciprocal"), List.of(root));
+    Value scaled = graph.node(layer + ".scaled", Operator.standard("Mul"), List.of(centred, scale));
+    Value weighted =
+        graph.node(
+            layer + ".weighted",
+            Operator.standard("Mul"),
+            List.of(scaled, network.weight(layer + ".weight")));
+    return network.add(layer, weighted, network.weight(layer + ".bias"));
+  }
+
+  private Value number(String name, float value) {
+    return graph.contains(name) ? new Value(name) : Constants.number(graph, name, value);
   }
 
   /// Projects to the keys and values of all decoder layers in one product.

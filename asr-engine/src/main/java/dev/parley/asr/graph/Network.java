@@ -10,7 +10,7 @@ import java.util.List;
 
 /// The parts of which encoder and decoder are made, written into one graph.
 final class Network {
-  private static final float EPSILON = 1e-5f;
+  static final float EPSILON = 1e-5f;
 
   final GraphBuilder graph;
   final WhisperDimensions dimensions;
@@ -70,14 +70,5 @@ final class Network {
         List.of(name + ".query", name + ".key", name + ".value"),
         List.of(input),
         Attribute.of("axis", -1));
-  }
-
-  /// Expand, Gelu, contract, all behind a norm and beside the residual stream.
-  Value feedForward(String layer, Value stream, Linear expand, Linear contract) {
-    Value normed = norm(layer + ".feed.norm", stream);
-    Value hidden = linear(layer + ".feed.expand", normed, expand);
-    Value active = gelu(layer + ".feed.gelu", hidden);
-    Value output = linear(layer + ".feed.contract", active, contract);
-    return add(layer + ".feed", stream, output);
   }
 }
