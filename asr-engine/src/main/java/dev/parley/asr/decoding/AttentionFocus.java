@@ -13,14 +13,14 @@ final class AttentionFocus {
     if (heads == 0) {
       return -1;
     }
-    float[] scores = decoder.alignment(index);
+    float[] scores = decoder.alignment(index).clone();
     int positions = scores.length / heads;
     float[] attention = new float[positions];
     for (int head = 0; head < heads; head++) {
       int row = head * positions;
-      double sum = Softmax.logSumExp(scores, row, row + positions);
+      Softmax.toProbabilities(scores, row, row + positions);
       for (int position = 0; position < positions; position++) {
-        attention[position] += (float) Math.exp(scores[row + position] - sum);
+        attention[position] += scores[row + position];
       }
     }
     return Softmax.largest(attention, 0, positions);

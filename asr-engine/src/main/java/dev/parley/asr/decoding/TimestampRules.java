@@ -47,8 +47,7 @@ record TimestampRules(SpecialTokens special, int last) implements LogitFilter {
     int latest = latestTimestamp(decoded);
     boolean mayRepeat = lastIsTimestamp && !pairIsComplete;
     forbid(scores, first, mayRepeat ? latest : Math.min(latest + 1, scores.length));
-    int likeliestText = Softmax.largest(scores, 0, first);
-    if (Softmax.logSumExp(scores, first, scores.length) > scores[likeliestText]) {
+    if (Softmax.logSumExp(scores, first, scores.length) > Softmax.maximum(scores, 0, first)) {
       forbid(scores, 0, first);
     }
   }

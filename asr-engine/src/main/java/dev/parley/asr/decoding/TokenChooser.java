@@ -19,15 +19,15 @@ interface TokenChooser {
   }
 
   private static int sample(float[] scores, double temperature, RandomGenerator random) {
-    float largest = scores[Softmax.largest(scores, 0, scores.length)];
-    double total = 0;
-    for (float score : scores) {
-      total += Math.exp((score - largest) / temperature);
-    }
-    double rest = random.nextDouble() * total;
+    float[] probabilities = new float[scores.length];
     for (int token = 0; token < scores.length; token++) {
-      rest -= Math.exp((scores[token] - largest) / temperature);
-      if (rest < 0) {
+      probabilities[token] = (float) (scores[token] / temperature);
+    }
+    Softmax.toProbabilities(probabilities, 0, probabilities.length);
+    double rest = random.nextDouble();
+    for (int token = 0; token < probabilities.length; token++) {
+      rest -= probabilities[token];
+      if (rest < 0 && scores[token] > Float.NEGATIVE_INFINITY) {
         return token;
       }
     }
