@@ -15,6 +15,7 @@ import java.util.List;
 /// @param guarded whether a transcript that begins again is cut; for windows that are not full
 /// @param temperatures tried one after the other until a result is acceptable; not empty
 /// @param thresholds what is acceptable
+/// @param speech where words can be, if that is known
 public record DecodingOptions(
     List<String> languages,
     Task task,
@@ -24,7 +25,8 @@ public record DecodingOptions(
     Hypothesis prefix,
     boolean guarded,
     List<Double> temperatures,
-    QualityThresholds thresholds) {
+    QualityThresholds thresholds,
+    SpeechSpans speech) {
 
   /// OpenAI's ladder.
   public static final List<Double> ALL_TEMPERATURES = List.of(0.0, 0.2, 0.4, 0.6, 0.8, 1.0);
@@ -51,41 +53,110 @@ public record DecodingOptions(
         Hypothesis.EMPTY,
         false,
         ALL_TEMPERATURES,
-        QualityThresholds.STANDARD);
+        QualityThresholds.STANDARD,
+        SpeechSpans.UNKNOWN);
   }
 
   public DecodingOptions withLanguages(List<String> candidates) {
     return new DecodingOptions(
-        candidates, task, timestamps, words, previous, prefix, guarded, temperatures, thresholds);
+        candidates,
+        task,
+        timestamps,
+        words,
+        previous,
+        prefix,
+        guarded,
+        temperatures,
+        thresholds,
+        speech);
   }
 
   public DecodingOptions withTimestamps(boolean wanted) {
     return new DecodingOptions(
-        languages, task, wanted, words, previous, prefix, guarded, temperatures, thresholds);
+        languages,
+        task,
+        wanted,
+        words,
+        previous,
+        prefix,
+        guarded,
+        temperatures,
+        thresholds,
+        speech);
   }
 
   public DecodingOptions withWords(boolean wanted) {
     return new DecodingOptions(
-        languages, task, timestamps, wanted, previous, prefix, guarded, temperatures, thresholds);
+        languages,
+        task,
+        timestamps,
+        wanted,
+        previous,
+        prefix,
+        guarded,
+        temperatures,
+        thresholds,
+        speech);
   }
 
   public DecodingOptions withPrevious(String text) {
     return new DecodingOptions(
-        languages, task, timestamps, words, text, prefix, guarded, temperatures, thresholds);
+        languages,
+        task,
+        timestamps,
+        words,
+        text,
+        prefix,
+        guarded,
+        temperatures,
+        thresholds,
+        speech);
   }
 
   public DecodingOptions withPrefix(Hypothesis known) {
     return new DecodingOptions(
-        languages, task, timestamps, words, previous, known, guarded, temperatures, thresholds);
+        languages,
+        task,
+        timestamps,
+        words,
+        previous,
+        known,
+        guarded,
+        temperatures,
+        thresholds,
+        speech);
   }
 
   public DecodingOptions withGuard(boolean wanted) {
     return new DecodingOptions(
-        languages, task, timestamps, words, previous, prefix, wanted, temperatures, thresholds);
+        languages,
+        task,
+        timestamps,
+        words,
+        previous,
+        prefix,
+        wanted,
+        temperatures,
+        thresholds,
+        speech);
   }
 
   public DecodingOptions withTemperatures(List<Double> ladder) {
     return new DecodingOptions(
-        languages, task, timestamps, words, previous, prefix, guarded, ladder, thresholds);
+        languages, task, timestamps, words, previous, prefix, guarded, ladder, thresholds, speech);
+  }
+
+  public DecodingOptions withSpeech(SpeechSpans spans) {
+    return new DecodingOptions(
+        languages,
+        task,
+        timestamps,
+        words,
+        previous,
+        prefix,
+        guarded,
+        temperatures,
+        thresholds,
+        spans);
   }
 }

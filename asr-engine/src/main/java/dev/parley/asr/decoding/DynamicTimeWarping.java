@@ -1,51 +1,67 @@
 package dev.parley.asr.decoding;
 
+import java.util.Arrays;
+
 /// Finds the path through a matrix from its first to its last corner, never back in either
 /// direction, along which the sum is largest.
 final class DynamicTimeWarping {
+  private static final byte DIAGONAL = 0;
+  private static final byte ABOVE = 1;
+  private static final byte LEFT = 2;
+
   private DynamicTimeWarping() {}
 
   /// The column at which the path enters each row.
-  static int[] rowStarts(float[][] gain) {
-    int rows = gain.length;
-    int columns = gain[0].length;
-    float[][] total = new float[rows + 1][columns + 1];
-    byte[][] came = new byte[rows + 1][columns + 1];
-    for (int column = 1; column <= columns; column++) {
-      total[0][column] = Float.NEGATIVE_INFINITY;
-    }
-    for (int row = 1; row <= rows; row++) {
-      total[row][0] = Float.NEGATIVE_INFINITY;
-      for (int column = 1; column <= columns; column++) {
-        float diagonal = total[row - 1][column - 1];
-        float above = total[row - 1][column];
-        float left = total[row][column - 1];
+  ///
+  /// @param gain row after row, not empty
+  static int[] rowStarts(float[] gain, int rows) {
+    int columns = gain.length / rows;
+    byte[] came = new byte[gain.length];
+    // Of the row above and of this one, with a place before the first column.
+    float[] above = new float[columns + 1];
+    float[] total = new float[columns + 1];
+    Arrays.fill(above, Float.NEGATIVE_INFINITY);
+    above[0] = 0;
+    for (int row = 0; row < rows; row++) {
+      float left = Float.NEGATIVE_INFINITY;
+      total[0] = left;
+      for (int column = 0; column < columns; column++) {
+        float diagonal = above[column];
+        float up = above[column + 1];
         byte from;
         float best;
-        if (diagonal > above && diagonal > left) {
-          from = 0;
+        if (diagonal > up && diagonal > left) {
+          from = DIAGONAL;
           best = diagonal;
-        } else if (above > diagonal && above > left) {
-          from = 1;
-          best = above;
+        } else if (up > diagonal && up > left) {
+          from = ABOVE;
+          best = up;
         } else {
-          from = 2;
+          from = LEFT;
           best = left;
         }
-        total[row][column] = best + gain[row - 1][column - 1];
-        came[row][column] = from;
+        left = best + gain[row * columns + column];
+        total[column + 1] = left;
+        came[row * columns + column] = from;
       }
+      float[] finished = total;
+      total = above;
+      above = finished;
     }
+    return follow(came, rows, columns);
+  }
+
+  private static int[] follow(byte[] came, int rows, int columns) {
     int[] starts = new int[rows];
-    int row = rows;
-    int column = columns;
-    while (row > 0) {
-      byte from = came[row][column];
-      if (from != 2) {
-        starts[row - 1] = column - 1;
+    int row = rows - 1;
+    int column = columns - 1;
+    while (row >= 0) {
+      byte from = column < 0 ? ABOVE : came[row * columns + column];
+      if (from != LEFT) {
+        starts[row] = Math.max(0, column);
         row--;
       }
-      if (from != 1) {
+      if (from != ABOVE) {
         column--;
       }
     }

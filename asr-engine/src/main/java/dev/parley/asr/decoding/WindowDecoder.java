@@ -49,10 +49,8 @@ public final class WindowDecoder {
     }
   }
 
-  /// A prompt that was fed.
-  ///
-  /// @param taskStart index of the start-of-transcript token
-  private record Prompted(String language, double noSpeechProbability, int taskStart) {}
+  /// What a prompt that was fed has shown.
+  private record Prompted(String language, double noSpeechProbability) {}
 
   /// Feeds the prompt; leaves the scores of the first token of the transcript, or of the first
   /// behind the prefix, in `scores`.
@@ -81,7 +79,7 @@ public final class WindowDecoder {
     if (task.length > 0) {
       decoder.feed(task).get(scores);
     }
-    return new Prompted(language, noSpeech, previous.length);
+    return new Prompted(language, noSpeech);
   }
 
   /// Everything behind the start-of-transcript token that is given, not found.
@@ -124,6 +122,7 @@ public final class WindowDecoder {
       filters.add(noTimestamps());
     }
     int prompt = decoder.length();
+    int first = prompt - options.prefix().length();
     int context = model.dimensions().textContext();
     int limit = Math.min(context / 2, context - prompt + options.prefix().length());
     List<DecodedWindow> rejected = new ArrayList<>();
@@ -134,7 +133,7 @@ public final class WindowDecoder {
       Hypothesis hypothesis = search.search(decoder, scores, options.prefix());
       DecodedWindow result = judge(hypothesis, prompted, temperature, options.thresholds());
       if (result.verdict() != Verdict.DOUBTFUL) {
-        return withWords(decoder, result, prompted, contentTimestamps, options);
+        return withWords(decoder, result, first, contentTimestamps, options);
       }
       rejected.add(result);
     }
@@ -142,7 +141,12 @@ public final class WindowDecoder {
     if (options.temperatures().size() > 1 && options.thresholds().isNoise(best)) {
       return best.withVerdict(Verdict.SILENCE);
     }
-    return withWords(decoder, best, prompted, contentTimestamps, options);
+    if (options.words() && best.hypothesis().length() > 0 && !best.equals(rejected.getLast())) {
+      // The decoder remembers the last attempt only.
+      decoder.truncate(first);
+      decoder.feed(best.hypothesis().tokens());
+    }
+    return withWords(decoder, best, first, contentTimestamps, options);
   }
 
   private DecodedWindow judge(
@@ -187,23 +191,15 @@ public final class WindowDecoder {
   private DecodedWindow withWords(
       TextDecoder decoder,
       DecodedWindow result,
-      Prompted prompted,
-      int contentPositions,
+      int first,
+      int positions,
       DecodingOptions options) {
     if (!options.words() || result.verdict() == Verdict.SILENCE) {
       return result;
     }
-    TokenList prompt = new TokenList();
-    Integer language = special.languages().get(result.language());
-    if (language != null) {
-      prompt.add(language);
-      prompt.add(options.task() == Task.TRANSLATE ? special.translate() : special.transcribe());
-    }
-    prompt.add(special.noTimestamps());
-    decoder.truncate(prompted.taskStart() + 1);
     return result.withWords(
         aligner.align(
-            decoder, prompt.toArray(), result.hypothesis(), result.language(), contentPositions));
+            decoder, first, result.hypothesis(), result.language(), positions, options.speech()));
   }
 
   private LogitFilter noTimestamps() {

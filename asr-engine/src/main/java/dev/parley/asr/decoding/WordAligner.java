@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Times words by dynamic time warping over the attention of the alignment heads, with the rules of
-/// OpenAI's `timing.py`. Immutable, thread-safe.
+/// OpenAI's `timing.py`, but over the attention of the decoding itself. Immutable, thread-safe.
 final class WordAligner {
   /// 0.7 s, the longest that a typical word may last.
   private static final double LONGEST_MEDIAN = 35;
@@ -25,46 +25,52 @@ final class WordAligner {
     this.splitter = new WordSplitter(tokenizer);
   }
 
-  /// Feeds the text once more, without timestamps, and reads where the network looks.
+  /// Reads where the network looked while it chose the tokens: those of the text, and what came
+  /// behind the last of them.
   ///
-  /// @param decoder has been fed everything up to the start of the transcript
-  /// @param prompt language, task and the no-timestamps token
+  /// @param decoder has been fed the tokens of the hypothesis, from number `first` on
   /// @param positions encoder positions that hold audio
+  /// @param speech where words can be
   List<AlignedWord> align(
-      TextDecoder decoder, int[] prompt, Hypothesis hypothesis, String language, int positions) {
+      TextDecoder decoder,
+      int first,
+      Hypothesis hypothesis,
+      String language,
+      int positions,
+      SpeechSpans speech) {
     TokenList text = new TokenList();
-    List<Double> probabilities = new ArrayList<>();
+    TokenList indices = new TokenList();
     for (int i = 0; i < hypothesis.length(); i++) {
       if (special.isText(hypothesis.token(i))) {
         text.add(hypothesis.token(i));
-        probabilities.add(hypothesis.probability(i));
+        indices.add(i);
       }
     }
-    if (text.isEmpty() || positions == 0 || decoder.alignmentHeads() == 0) {
+    int heads = decoder.alignmentHeads();
+    if (text.isEmpty() || positions == 0 || heads == 0) {
       return List.of();
     }
-    TokenList fed = new TokenList();
-    fed.addAll(prompt);
-    fed.addAll(text.toArray());
-    int first = decoder.length() + prompt.length - 1;
-    decoder.feed(fed.toArray());
-    AttentionMatrix attention = new AttentionMatrix(text.size() + 1, positions);
-    for (int row = 0; row <= text.size(); row++) {
-      attention.put(row, decoder.alignment(first + row), decoder.alignmentHeads());
+    // A token is chosen while the one before it is fed.
+    AttentionMatrix attention = new AttentionMatrix(text.size() + 1, positions, heads);
+    for (int row = 0; row < text.size(); row++) {
+      attention.put(row, decoder.alignment(first + indices.get(row) - 1));
     }
-    int[] starts = DynamicTimeWarping.rowStarts(attention.average());
+    attention.put(text.size(), decoder.alignment(first + indices.get(text.size() - 1)));
+    int[] starts = DynamicTimeWarping.rowStarts(attention.average(), text.size() + 1);
+    List<TextWord> parts = splitter.split(language, text.toArray());
     List<AlignedWord> words = new ArrayList<>();
-    for (TextWord word : splitter.split(language, text.toArray())) {
-      words.add(
+    for (TextWord part : parts) {
+      AlignedWord word =
           new AlignedWord(
-              word.text(),
-              word.from(),
-              word.to(),
-              starts[word.from()],
-              starts[word.to()],
-              mean(probabilities.subList(word.from(), word.to()))));
+              part.text(),
+              part.from(),
+              part.to(),
+              starts[part.from()],
+              starts[part.to()],
+              probability(hypothesis, indices, part));
+      words.add(speech.clamp(word));
     }
-    return joinPunctuation(shortened(words), text, language);
+    return joinPunctuation(shortened(words), parts);
   }
 
   /// Words beside the end of a sentence, and the first, swallow pauses; they are cut to twice the
@@ -96,11 +102,10 @@ final class WordAligner {
     return shortened;
   }
 
-  private List<AlignedWord> joinPunctuation(
-      List<AlignedWord> words, TokenList text, String language) {
+  private static List<AlignedWord> joinPunctuation(List<AlignedWord> words, List<TextWord> parts) {
     List<AlignedWord> joined = new ArrayList<>();
     int next = 0;
-    for (TextWord word : WordSplitter.joinPunctuation(splitter.split(language, text.toArray()))) {
+    for (TextWord word : WordSplitter.joinPunctuation(parts)) {
       AlignedWord spoken = words.get(next);
       // Marks at either side add nothing to the time of a word.
       while (isMark(spoken) && next + 1 < words.size() && words.get(next + 1).to() <= word.to()) {
@@ -125,7 +130,11 @@ final class WordAligner {
     return word.text().codePoints().noneMatch(Character::isLetterOrDigit);
   }
 
-  private static double mean(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+  private static double probability(Hypothesis hypothesis, TokenList indices, TextWord word) {
+    double sum = 0;
+    for (int i = word.from(); i < word.to(); i++) {
+      sum += hypothesis.probability(indices.get(i));
+    }
+    return sum / (word.to() - word.from());
   }
 }
