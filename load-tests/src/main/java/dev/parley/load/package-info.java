@@ -1,4 +1,4 @@
-/// Scripted callers, latency reports and benchmarks.
+/// `parley bench`: the benchmarks, one command each.
 @NullMarked
 package dev.parley.load;
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What the user reads when something goes wrong: one sentence, and the stack trace only with -v.
-final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
+public final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
   /// Exit statuses.
   static final int FAILED = 1;
 
@@ -23,7 +23,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   private final Terminal terminal;
   private final BooleanSupplier verbose;
 
-  Complaints(Terminal terminal, BooleanSupplier verbose) {
+  public Complaints(Terminal terminal, BooleanSupplier verbose) {
     this.terminal = terminal;
     this.verbose = verbose;
   }
@@ -45,7 +45,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   /// Prints the sentence for a failure.
   ///
   /// @return the exit status
-  int report(Throwable failure) {
+  public int report(Throwable failure) {
     terminal.status("");
     terminal.note("parley: " + Sentences.of(failure));
     if (verbose.getAsBoolean()) {

@@ -11,10 +11,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// Libraries stay at warnings even with -v, because the transport would print the bytes of what is
 /// said.
-final class Logging {
+public final class Logging {
   private Logging() {}
 
-  static void start(boolean verbose) {
+  public static void start(boolean verbose) {
     LogManager.getLogManager().reset();
     java.util.logging.Logger.getLogger("").addHandler(new ToLogback());
     if (verbose && LoggerFactory.getLogger("dev.parley") instanceof Logger parley) {

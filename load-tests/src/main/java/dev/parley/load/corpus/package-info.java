@@ -1,0 +1,5 @@
+/// The recordings that benchmarks listen to, with what is said in them.
+@NullMarked
+package dev.parley.load.corpus;
+
+import org.jspecify.annotations.NullMarked;

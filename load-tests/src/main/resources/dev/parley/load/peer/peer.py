@@ -1,0 +1,127 @@
+"""Another recogniser, or the scoring of transcripts, for `parley bench`.
+
+Reads one JSON object a line, answers one a line. The first answer says what runs, or in a sentence why nothing does.
+
+  peer.py faster-whisper MODEL --beam B --threads T [--workers W]
+  peer.py whisper.cpp GGML --threads T
+      {"file": raw float32 samples of 16 kHz, "language": code or null}
+          -> {"text": str, "seconds": float}
+      {"files": [{"file": ..., "language": ...}, ...]}, which are transcribed by W workers at once
+          -> {"texts": [str, ...], "seconds": float of all}
+  peer.py score
+      {"reference": str, "text": str, "language": code}
+          -> {"words": words of the reference, "errors": int, "extra": words where the reference is empty}
+"""
+import argparse
+import concurrent.futures
+import json
+import sys
+import time
+
+
+def answer(value):
+    real_out.write(json.dumps(value) + "\n")
+    real_out.flush()
+
+
+def need(module, package):
+    try:
+        return __import__(module)
+    except ImportError:
+        answer({"error": f"Python at {sys.executable} lacks {package}; run '{sys.executable} -m pip install {package}'"
+                         " or name another interpreter with --python."})
+        sys.exit(0)
+
+
+def read_samples(path):
+    import numpy
+    return numpy.fromfile(path, numpy.float32)
+
+
+def recogniser_faster_whisper(options):
+    package = need("faster_whisper", "faster-whisper")
+    workers = options.workers
+    model = package.WhisperModel(options.model, device="cpu", compute_type="int8", num_workers=workers,
+                                 cpu_threads=max(1, options.threads // workers))
+
+    def transcribe(samples, language):
+        segments, _ = model.transcribe(samples, language=language, beam_size=options.beam,
+                                       condition_on_previous_text=False)
+        return " ".join(segment.text.strip() for segment in segments)
+
+    return f"faster-whisper {package.__version__} int8 beam {options.beam}", transcribe
+
+
+def recogniser_whisper_cpp(options):
+    need("pywhispercpp", "pywhispercpp")
+    from pywhispercpp.model import Model
+    model = Model(options.model, n_threads=options.threads, print_progress=False, print_realtime=False,
+                  redirect_whispercpp_logs_to=None)
+    from importlib.metadata import version
+
+    def transcribe(samples, language):
+        return " ".join(segment.text.strip() for segment in model.transcribe(samples, language=language or "auto"))
+
+    return f"whisper.cpp (pywhispercpp {version('pywhispercpp')}) greedy", transcribe
+
+
+def recognise(options, name, transcribe):
+    answer({"ready": name})
+    pool = concurrent.futures.ThreadPoolExecutor(options.workers)
+    for line in sys.stdin:
+        request = json.loads(line)
+        if "files" in request:
+            inputs = [(read_samples(item["file"]), item["language"]) for item in request["files"]]
+            start = time.perf_counter()
+            texts = list(pool.map(lambda item: transcribe(*item), inputs))
+            answer({"texts": texts, "seconds": time.perf_counter() - start})
+        else:
+            samples = read_samples(request["file"])
+            start = time.perf_counter()
+            text = transcribe(samples, request["language"])
+            answer({"text": text, "seconds": time.perf_counter() - start})
+
+
+def score():
+    jiwer = need("jiwer", "jiwer")
+    need("whisper_normalizer", "whisper-normalizer")
+    from whisper_normalizer.basic import BasicTextNormalizer
+    from whisper_normalizer.english import EnglishTextNormalizer
+    english, other = EnglishTextNormalizer(), BasicTextNormalizer()
+    characters = BasicTextNormalizer(split_letters=True)
+    answer({"ready": "jiwer"})
+    for line in sys.stdin:
+        request = json.loads(line)
+        language = request["language"] or "en"
+        normalise = english if language.startswith("en") else characters if language[:2] in ("zh", "ja") else other
+        reference, text = normalise(request["reference"]), normalise(request["text"])
+        if reference:
+            measures = jiwer.process_words(reference, text)
+            errors = measures.substitutions + measures.deletions + measures.insertions
+            answer({"words": len(reference.split()), "errors": errors, "extra": 0})
+        else:
+            answer({"words": 0, "errors": 0, "extra": len(text.split())})
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("engine", choices=("faster-whisper", "whisper.cpp", "score"))
+    arguments.add_argument("model", nargs="?", default="")
+    arguments.add_argument("--beam", type=int, default=1)
+    arguments.add_argument("--threads", type=int, default=1)
+    arguments.add_argument("--workers", type=int, default=1)
+    options = arguments.parse_args()
+    if options.engine == "score":
+        score()
+    elif options.engine == "faster-whisper":
+        recognise(options, *recogniser_faster_whisper(options))
+    else:
+        recognise(options, *recogniser_whisper_cpp(options))
+
+
+# Libraries print what they like; only answers may reach the reader.
+real_out, sys.stdout = sys.stdout, sys.stderr
+try:
+    main()
+except Exception as e:
+    answer({"error": f"{' '.join(sys.argv[1:2])} in Python failed: {type(e).__name__}: {e}."})
