@@ -6,6 +6,8 @@ import dev.parley.client.cli.terminal.Interruption;
 import dev.parley.client.cli.terminal.Style;
 import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.load.duel.DuelCommand;
+import dev.parley.load.live.LiveCommand;
+import dev.parley.load.live.SoakCommand;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
@@ -48,6 +50,8 @@ public final class Bench implements Runnable {
     this.terminal = terminal;
     this.command = new CommandLine(this);
     command.addSubcommand(new DuelCommand(terminal, interruption));
+    command.addSubcommand(new LiveCommand(terminal, interruption));
+    command.addSubcommand(new SoakCommand(terminal, interruption));
     command.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             terminal.style() == Style.COLOURED ? Ansi.ON : Ansi.OFF));
