@@ -41,14 +41,14 @@ public final class Track {
   /// Joins clips.
   ///
   /// @param from the number of the first clip; after the last comes the first again
-  /// @param length the audio is at least so long, unless all clips are used up
+  /// @param length the audio is at least so long, unless all clips are used up; never without any
   /// @param voice finds out where voice is, as the server's own detector will
   public static Track of(
       List<Recorded> recordings, int from, Duration length, VoiceActivityModel voice) {
     List<Placed> placed = new ArrayList<>();
     long wanted = PcmFormat.SPEECH.samples(length);
     long position = SILENCE;
-    for (int i = 0; i < recordings.size() && position < wanted; i++) {
+    for (int i = 0; i < recordings.size() && (i == 0 || position < wanted); i++) {
       Recorded next = recordings.get((from + i) % recordings.size());
       placed.add(new Placed(next.clip(), position, position + next.samples().length));
       position += next.samples().length + SILENCE;
