@@ -8,6 +8,7 @@ import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.load.duel.DuelCommand;
 import dev.parley.load.live.LiveCommand;
 import dev.parley.load.live.SoakCommand;
+import dev.parley.load.noise.NoiseCommand;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
@@ -52,6 +53,7 @@ public final class Bench implements Runnable {
     command.addSubcommand(new DuelCommand(terminal, interruption));
     command.addSubcommand(new LiveCommand(terminal, interruption));
     command.addSubcommand(new SoakCommand(terminal, interruption));
+    command.addSubcommand(new NoiseCommand(terminal, interruption));
     command.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             terminal.style() == Style.COLOURED ? Ansi.ON : Ansi.OFF));
