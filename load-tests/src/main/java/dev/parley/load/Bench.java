@@ -9,6 +9,7 @@ import dev.parley.load.duel.DuelCommand;
 import dev.parley.load.live.LiveCommand;
 import dev.parley.load.live.SoakCommand;
 import dev.parley.load.noise.NoiseCommand;
+import dev.parley.load.words.WordsCommand;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
@@ -54,6 +55,7 @@ public final class Bench implements Runnable {
     command.addSubcommand(new LiveCommand(terminal, interruption));
     command.addSubcommand(new SoakCommand(terminal, interruption));
     command.addSubcommand(new NoiseCommand(terminal, interruption));
+    command.addSubcommand(new WordsCommand(terminal));
     command.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             terminal.style() == Style.COLOURED ? Ansi.ON : Ansi.OFF));
