@@ -152,26 +152,26 @@ public final class NoiseCommand implements Callable<Integer> {
     return table;
   }
 
-  private static MarkdownTable texts(
+  /// A list, since texts may be long.
+  private static String texts(
       List<Track.Recorded> clips, Map<String, String> files, Map<String, String> live) {
-    MarkdownTable table = new MarkdownTable("clip", "file", "live", "reference or note");
+    StringBuilder list = new StringBuilder();
     for (Track.Recorded recorded : clips) {
       Clip clip = recorded.clip();
       String file = files.getOrDefault(clip.file(), "");
       String stream = live.getOrDefault(clip.file(), "");
       if (words(file) + words(stream) > 0 || clip.category().equals(HESITANT)) {
-        table.row(
-            clip.file(),
-            cell(file),
-            cell(stream),
-            cell(clip.transcript().isBlank() ? clip.note() : clip.transcript()));
+        String known = clip.transcript().isBlank() ? clip.note() : clip.transcript();
+        list.append("- ").append(clip.file()).append(" (").append(line(known)).append(")\n");
+        list.append("  - file: ").append(line(file)).append('\n');
+        list.append("  - live: ").append(line(stream)).append('\n');
       }
     }
-    return table;
+    return list.toString().stripTrailing();
   }
 
-  private static String cell(String text) {
-    return text.replace("|", "\\|").replaceAll("\\s+", " ");
+  private static String line(String text) {
+    return text.strip().replaceAll("\\s+", " ");
   }
 
   private static int words(String text) {
