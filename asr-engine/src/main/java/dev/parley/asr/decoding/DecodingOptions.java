@@ -16,6 +16,8 @@ import java.util.List;
 /// @param temperatures tried one after the other until a result is acceptable; not empty
 /// @param thresholds what is acceptable
 /// @param speech where words can be, if that is known
+/// @param hotWords phrases that are to be expected
+/// @param beam hypotheses that are followed at once at temperature 0, from 1 on
 public record DecodingOptions(
     List<String> languages,
     Task task,
@@ -26,7 +28,9 @@ public record DecodingOptions(
     boolean guarded,
     List<Double> temperatures,
     QualityThresholds thresholds,
-    SpeechSpans speech) {
+    SpeechSpans speech,
+    HotWords hotWords,
+    int beam) {
 
   /// OpenAI's ladder.
   public static final List<Double> ALL_TEMPERATURES = List.of(0.0, 0.2, 0.4, 0.6, 0.8, 1.0);
@@ -54,7 +58,9 @@ public record DecodingOptions(
         false,
         ALL_TEMPERATURES,
         QualityThresholds.STANDARD,
-        SpeechSpans.UNKNOWN);
+        SpeechSpans.UNKNOWN,
+        HotWords.NONE,
+        1);
   }
 
   public DecodingOptions withLanguages(List<String> candidates) {
@@ -68,7 +74,9 @@ public record DecodingOptions(
         guarded,
         temperatures,
         thresholds,
-        speech);
+        speech,
+        hotWords,
+        beam);
   }
 
   public DecodingOptions withTimestamps(boolean wanted) {
@@ -82,7 +90,9 @@ public record DecodingOptions(
         guarded,
         temperatures,
         thresholds,
-        speech);
+        speech,
+        hotWords,
+        beam);
   }
 
   public DecodingOptions withWords(boolean wanted) {
@@ -96,7 +106,9 @@ public record DecodingOptions(
         guarded,
         temperatures,
         thresholds,
-        speech);
+        speech,
+        hotWords,
+        beam);
   }
 
   public DecodingOptions withPrevious(String text) {
@@ -110,7 +122,9 @@ public record DecodingOptions(
         guarded,
         temperatures,
         thresholds,
-        speech);
+        speech,
+        hotWords,
+        beam);
   }
 
   public DecodingOptions withPrefix(Hypothesis known) {
@@ -124,7 +138,9 @@ public record DecodingOptions(
         guarded,
         temperatures,
         thresholds,
-        speech);
+        speech,
+        hotWords,
+        beam);
   }
 
   public DecodingOptions withGuard(boolean wanted) {
@@ -138,12 +154,25 @@ public record DecodingOptions(
         wanted,
         temperatures,
         thresholds,
-        speech);
+        speech,
+        hotWords,
+        beam);
   }
 
   public DecodingOptions withTemperatures(List<Double> ladder) {
     return new DecodingOptions(
-        languages, task, timestamps, words, previous, prefix, guarded, ladder, thresholds, speech);
+        languages,
+        task,
+        timestamps,
+        words,
+        previous,
+        prefix,
+        guarded,
+        ladder,
+        thresholds,
+        speech,
+        hotWords,
+        beam);
   }
 
   public DecodingOptions withSpeech(SpeechSpans spans) {
@@ -157,6 +186,40 @@ public record DecodingOptions(
         guarded,
         temperatures,
         thresholds,
-        spans);
+        spans,
+        hotWords,
+        beam);
+  }
+
+  public DecodingOptions withHotWords(HotWords phrases) {
+    return new DecodingOptions(
+        languages,
+        task,
+        timestamps,
+        words,
+        previous,
+        prefix,
+        guarded,
+        temperatures,
+        thresholds,
+        speech,
+        phrases,
+        beam);
+  }
+
+  public DecodingOptions withBeam(int hypotheses) {
+    return new DecodingOptions(
+        languages,
+        task,
+        timestamps,
+        words,
+        previous,
+        prefix,
+        guarded,
+        temperatures,
+        thresholds,
+        speech,
+        hotWords,
+        hypotheses);
   }
 }

@@ -6,8 +6,8 @@ import dev.parley.asr.model.TextDecoder;
 interface Search {
   /// Searches once.
   ///
-  /// @param decoder has been fed the prompt, and after it the tokens of `prefix`; what it is fed
-  ///     here stays fed
+  /// @param decoder has been fed the prompt, and after it the tokens of `prefix`; in the end it has
+  ///     been fed the tokens of the result, and perhaps more
   /// @param scores what the last token fed gave; not changed
   /// @param prefix tokens that the result starts with
   Hypothesis search(TextDecoder decoder, float[] scores, Hypothesis prefix);

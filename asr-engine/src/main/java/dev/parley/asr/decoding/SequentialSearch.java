@@ -1,5 +1,6 @@
 package dev.parley.asr.decoding;
 
+import dev.parley.asr.decoding.HotWords.Bias;
 import dev.parley.asr.decoding.Hypothesis.Ending;
 import dev.parley.asr.model.TextDecoder;
 import dev.parley.asr.token.TokenList;
@@ -8,11 +9,17 @@ import java.util.List;
 
 /// One token after the other, the likeliest or a random one, without looking back.
 ///
+/// @param hotWords what is chosen rather; the probabilities reported are those without them
 /// @param temperature 0 takes the likeliest token
 /// @param limit most tokens of a transcript
 /// @param guarded whether the transcript is cut where it begins again
 record SequentialSearch(
-    Tokenizer tokenizer, List<LogitFilter> filters, double temperature, int limit, boolean guarded)
+    Tokenizer tokenizer,
+    List<LogitFilter> filters,
+    HotWords hotWords,
+    double temperature,
+    int limit,
+    boolean guarded)
     implements Search {
 
   @Override
@@ -32,9 +39,11 @@ record SequentialSearch(
       for (LogitFilter filter : filters) {
         filter.apply(scores, decoded);
       }
+      double sum = Softmax.logSumExp(scores, 0, scores.length);
+      Bias bias = hotWords.after(decoded);
+      bias.addTo(scores);
       int token = chooser.choose(scores);
-      logProbabilities[decoded.size()] =
-          scores[token] - Softmax.logSumExp(scores, 0, scores.length);
+      logProbabilities[decoded.size()] = scores[token] - bias.of(token) - sum;
       if (token == tokenizer.special().endOfText()) {
         return Hypothesis.of(decoded, logProbabilities, decoded.size() + 1, Ending.COMPLETE);
       }

@@ -129,7 +129,10 @@ public final class WindowDecoder {
     for (double temperature : options.temperatures()) {
       decoder.truncate(prompt);
       Search search =
-          new SequentialSearch(tokenizer, filters, temperature, limit, options.guarded());
+          temperature == 0 && options.beam() > 1
+              ? new BeamSearch(model, tokenizer, filters, options, limit)
+              : new SequentialSearch(
+                  tokenizer, filters, options.hotWords(), temperature, limit, options.guarded());
       Hypothesis hypothesis = search.search(decoder, scores, options.prefix());
       DecodedWindow result = judge(hypothesis, prompted, temperature, options.thresholds());
       if (result.verdict() != Verdict.DOUBTFUL) {

@@ -7,6 +7,7 @@ import dev.parley.asr.decoding.AlignedWord;
 import dev.parley.asr.decoding.DecodedWindow;
 import dev.parley.asr.decoding.DecodedWindow.Verdict;
 import dev.parley.asr.decoding.DecodingOptions;
+import dev.parley.asr.decoding.HotWords;
 import dev.parley.asr.decoding.Segments;
 import dev.parley.asr.decoding.Segments.Segment;
 import dev.parley.asr.feature.FeatureWindow;
@@ -50,7 +51,9 @@ final class RecordingDecoding {
     this.options =
         DecodingOptions.of(options.languages(), options.task())
             .withWords(options.words())
-            .withPrevious(options.prompt());
+            .withPrevious(options.prompt())
+            .withHotWords(HotWords.of(engine.tokenizer(), options.hotWords()))
+            .withBeam(options.beam());
   }
 
   /// Samples of a full window.

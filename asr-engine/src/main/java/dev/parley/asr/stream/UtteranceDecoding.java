@@ -7,6 +7,7 @@ import dev.parley.asr.decoding.AlignedWord;
 import dev.parley.asr.decoding.DecodedWindow;
 import dev.parley.asr.decoding.DecodedWindow.Verdict;
 import dev.parley.asr.decoding.DecodingOptions;
+import dev.parley.asr.decoding.HotWords;
 import dev.parley.asr.decoding.Hypothesis;
 import dev.parley.asr.feature.FeatureWindow;
 import dev.parley.asr.feature.LogMel;
@@ -58,7 +59,9 @@ final class UtteranceDecoding {
             .withTimestamps(false)
             .withGuard(true)
             .withWords(options.words())
-            .withPrevious(options.prompt());
+            .withPrevious(options.prompt())
+            .withHotWords(HotWords.of(engine.tokenizer(), options.hotWords()))
+            .withBeam(options.beam());
   }
 
   /// Decodes all audio that has arrived, quickly, and finds what has become certain.
@@ -68,7 +71,8 @@ final class UtteranceDecoding {
     takeAudio(use);
     Hypothesis previous = last == null ? Hypothesis.EMPTY : last.hypothesis();
     DecodedWindow present =
-        decodeWindow(features.samples(), options.withTemperatures(GREEDY).withWords(true), use);
+        decodeWindow(
+            features.samples(), options.withTemperatures(GREEDY).withWords(true).withBeam(1), use);
     if (present.verdict() == Verdict.ACCEPTED) {
       int agreed =
           agreement.certain(previous, present.hypothesis(), present.language(), certain.length());

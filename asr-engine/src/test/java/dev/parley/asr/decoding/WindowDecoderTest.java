@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.parley.asr.HotWord;
 import dev.parley.asr.RecognitionOptions.Task;
 import dev.parley.asr.decoding.DecodedWindow.Verdict;
 import dev.parley.asr.decoding.Hypothesis.Ending;
@@ -195,6 +196,79 @@ class WindowDecoderTest {
     assertThat(words.getFirst().end()).isCloseTo(words.getLast().start(), within(1.0));
     assertThat(words.getLast().start()).isCloseTo(32, within(6.0));
     assertThat(words.getFirst().probability()).isGreaterThan(0.9);
+  }
+
+  @Test
+  void hotWordsDecideBetweenTokensThatAreNearlyAsLikely() {
+    script(this::hesitate);
+    HotWords words = HotWords.of(tokenizer, List.of(new HotWord("four two", 3)));
+
+    assertThat(decode(TEXT).text()).isEqualTo(" one two");
+    DecodedWindow decoded = decode(TEXT.withHotWords(words));
+    assertThat(decoded.text()).isEqualTo(" four two");
+    // What is reported is what the network thinks.
+    assertThat(decoded.hypothesis().probability(0)).isCloseTo(0.4, within(0.02));
+    assertThat(decode(TEXT.withHotWords(words).withBeam(3)).text()).isEqualTo(" four two");
+  }
+
+  @Test
+  void beamFindsWhatIsLikelierAsAWhole() {
+    int one = tokenizer.encode(" one")[0];
+    int two = tokenizer.encode(" two")[0];
+    int four = tokenizer.encode(" four")[0];
+    script(
+        fed -> {
+          float[] scores = new float[vocabulary];
+          Arrays.fill(scores, -30);
+          if (fed.getLast() == special.noTimestamps()) {
+            scores[one] = (float) Math.log(0.6);
+            scores[four] = (float) Math.log(0.4);
+          } else if (fed.getLast() == one) {
+            // Behind the likelier beginning nothing is likely.
+            for (int token = 0; token < 20; token++) {
+              scores['a' + token] = (float) Math.log(0.05);
+            }
+          } else if (fed.getLast() == four) {
+            scores[two] = 0;
+          } else {
+            scores[special.endOfText()] = 0;
+          }
+          return scores;
+        });
+    DecodingOptions once = TEXT.withTemperatures(List.of(0.0));
+
+    assertThat(decode(once).text()).startsWith(" one");
+    DecodedWindow decoded = decode(once.withBeam(2).withWords(true));
+    assertThat(decoded.text()).isEqualTo(" four two");
+    assertThat(decoded.hypothesis().ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(decoded.hypothesis().averageLogProbability())
+        .isCloseTo(Math.log(0.4) / 3, within(1e-3));
+    assertThat(decoded.words()).extracting(AlignedWord::text).containsExactly(" four", " two");
+  }
+
+  @Test
+  void beamSaysWhatIsCertain() {
+    script(saying(tokenizer.encode(" one two three")));
+    DecodingOptions wide = TEXT.withBeam(4);
+
+    assertThat(decode(wide).text()).isEqualTo(" one two three");
+    Hypothesis prefix = decode(wide).hypothesis().prefix(2);
+    assertThat(decode(wide.withPrefix(prefix)).text()).isEqualTo(" one two three");
+    script(saying(tokenizer.encode(" one two three, one two three. four")));
+    assertThat(decode(wide.withGuard(true).withTemperatures(List.of(0.0))).text())
+        .isEqualTo(" one two three,");
+    script(fed -> certain(tokenizer.encode(" one")[0]));
+    assertThat(decode(wide.withTemperatures(List.of(0.0))).hypothesis().ending())
+        .isEqualTo(Ending.TOO_LONG);
+  }
+
+  /// Says " one two", nearly " four two".
+  private float[] hesitate(List<Integer> fed) {
+    float[] scores = saying(tokenizer.encode(" one two")).apply(fed);
+    if (fed.getLast() == special.noTimestamps()) {
+      scores[tokenizer.encode(" four")[0]] = 19.6f;
+    }
+    return scores;
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.parley.asr.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.parley.asr.HotWord;
 import dev.parley.asr.RecognitionOptions;
 import dev.parley.asr.RecognitionStream;
 import dev.parley.asr.SpeechRecognizer;
@@ -101,6 +102,23 @@ class WhisperRecognizerTest extends SpeechRecognizerContract {
 
   private static double seconds(long position) {
     return (double) position / SECOND;
+  }
+
+  @Test
+  void hotWordsDecideHowItIsWritten() throws InterruptedException {
+    RecognitionOptions english = RecognitionOptions.FILE.withLanguages(List.of("en"));
+    transcribe(english, read("weather"));
+    assertThat(heard.getLast().text()).contains("the sun came out");
+
+    transcribe(english.withHotWords(List.of(new HotWord("son", 10))), read("weather"));
+    assertThat(heard.getLast().text()).contains("the son came out").contains("The weather was");
+  }
+
+  @Test
+  void beamHearsTheSame() throws InterruptedException {
+    transcribe(RecognitionOptions.FILE.withLanguages(List.of("en")).withBeam(5), read("weather"));
+
+    assertThat(plain(heard.getLast().text())).isEqualTo(WEATHER);
   }
 
   @Test
