@@ -55,7 +55,7 @@ final class FileTranscription {
             .withLanguages(settings.languages(config.getLanguagesList(), "languages"))
             .withTask(RecognitionGrpcService.task(config.getTask()))
             .withWords(config.getWords())
-            .withPrompt(RecognitionGrpcService.prompt(settings, config.getHotWordsList()));
+            .withHotWords(SettingsReader.hotWords(config.getHotWordsList(), "hot_words"));
     String name = config.getFileName().isEmpty() ? "the file" : config.getFileName();
     long start = System.nanoTime();
     try (RecognitionStream stream =

@@ -5,7 +5,6 @@ import dev.parley.asr.Transcript;
 import dev.parley.audio.vad.VadEvent;
 import dev.parley.proto.v1.AudioFormat;
 import dev.parley.proto.v1.FileChunk;
-import dev.parley.proto.v1.HotWord;
 import dev.parley.proto.v1.RecognitionGrpc;
 import dev.parley.proto.v1.RecognitionTask;
 import dev.parley.proto.v1.RecognizeConfig;
@@ -23,7 +22,6 @@ import dev.parley.server.wire.RefusedException;
 import dev.parley.server.wire.SettingsReader;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.util.List;
 
 /// `Recognition`: live captions, and files.
 public final class RecognitionGrpcService extends RecognitionGrpc.RecognitionImplBase {
@@ -78,7 +76,7 @@ public final class RecognitionGrpcService extends RecognitionGrpc.RecognitionImp
               .withLanguages(reader.languages(config.getLanguagesList(), "languages"))
               .withTask(task(config.getTask()))
               .withPartials(!config.hasPartials() || config.getPartials())
-              .withPrompt(prompt(reader, config.getHotWordsList()));
+              .withHotWords(SettingsReader.hotWords(config.getHotWordsList(), "hot_words"));
       outbound.send(
           RecognizeResponse.newBuilder()
               .setEffectiveConfig(effective(config, input, turn, options))
@@ -124,10 +122,6 @@ public final class RecognitionGrpcService extends RecognitionGrpc.RecognitionImp
     };
   }
 
-  static String prompt(SettingsReader reader, List<HotWord> hotWords) {
-    return String.join(", ", reader.hotWords(hotWords, "hot_words"));
-  }
-
   private static RecognizeConfig effective(
       RecognizeConfig config,
       SessionSettings.Audio input,
@@ -142,6 +136,8 @@ public final class RecognitionGrpcService extends RecognitionGrpc.RecognitionImp
             })
         .setPartials(options.partials())
         .setTurn(SettingsReader.write(turn))
+        .clearHotWords()
+        .addAllHotWords(SettingsReader.write(options.hotWords()))
         .build();
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.server.session;
 
+import dev.parley.asr.HotWord;
 import dev.parley.asr.RecognitionOptions;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.codec.AudioEncoding;
@@ -27,7 +28,7 @@ public record SessionSettings(
     String systemPrompt,
     String route,
     Turn turn,
-    List<String> hotWords) {
+    List<HotWord> hotWords) {
 
   public SessionSettings {
     languages = List.copyOf(languages);
@@ -36,7 +37,7 @@ public record SessionSettings(
 
   /// How the recogniser is asked.
   RecognitionOptions recognition() {
-    return RecognitionOptions.LIVE.withLanguages(languages).withPrompt(String.join(", ", hotWords));
+    return RecognitionOptions.LIVE.withLanguages(languages).withHotWords(hotWords);
   }
 
   /// How audio is written.

@@ -14,6 +14,7 @@ import dev.parley.server.config.ServerConfig.ConversationDefaults;
 import dev.parley.server.session.SessionSettings;
 import dev.parley.tts.Voice;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ public record SettingsReader(
   private static final int MAX_RATE = 48_000;
   private static final int MAX_TEXT = 16_384;
   private static final int MAX_HOT_WORDS = 200;
+  private static final int MAX_HOT_WORD = 200;
 
   /// The fields that a running session can change.
   private static final Set<String> CHANGEABLE =
@@ -104,10 +106,7 @@ public record SettingsReader(
         .setSystemPrompt(settings.systemPrompt())
         .setRoute(settings.route())
         .setTurn(write(settings.turn()))
-        .addAllHotWords(
-            settings.hotWords().stream()
-                .map(phrase -> HotWord.newBuilder().setPhrase(phrase).build())
-                .toList())
+        .addAllHotWords(write(settings.hotWords()))
         .build();
   }
 
@@ -209,21 +208,45 @@ public record SettingsReader(
         !turn.hasAutomatic() || turn.getAutomatic());
   }
 
-  /// Checks the phrases that the recogniser should expect.
-  public List<String> hotWords(List<HotWord> words, String field) {
+  /// Reads the phrases that the recogniser should expect; a weight of 0 is the usual one.
+  public static List<dev.parley.asr.HotWord> hotWords(List<HotWord> words, String field) {
     if (words.size() > MAX_HOT_WORDS) {
       throw invalid(
           field, "%d hot words are too many; send %d.".formatted(words.size(), MAX_HOT_WORDS));
     }
-    for (HotWord word : words) {
+    List<dev.parley.asr.HotWord> read = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      HotWord word = words.get(i);
+      String place = "%s[%d]".formatted(field, i);
       if (word.getPhrase().isBlank()) {
-        throw invalid(field, "A hot word is empty; leave it out.");
+        throw invalid(place + ".phrase", "A hot word is empty; leave it out.");
       }
-      if (word.hasWeight()) {
-        throw invalid(field, "This server does not weigh hot words; leave the weight out.");
+      if (word.getPhrase().length() > MAX_HOT_WORD) {
+        throw invalid(
+            place + ".phrase",
+            "A hot word of %d characters is too long; send at most %d."
+                .formatted(word.getPhrase().length(), MAX_HOT_WORD));
       }
+      double weight =
+          within(word.getWeight(), 0, dev.parley.asr.HotWord.LARGEST_WEIGHT, place + ".weight");
+      read.add(
+          weight == 0
+              ? dev.parley.asr.HotWord.of(word.getPhrase())
+              : new dev.parley.asr.HotWord(word.getPhrase(), weight));
     }
-    return words.stream().map(HotWord::getPhrase).toList();
+    return read;
+  }
+
+  /// The phrases as the client is told them.
+  public static List<HotWord> write(List<dev.parley.asr.HotWord> words) {
+    return words.stream()
+        .map(
+            word ->
+                HotWord.newBuilder()
+                    .setPhrase(word.phrase())
+                    .setWeight((float) word.weight())
+                    .build())
+        .toList();
   }
 
   private String route(String name) {

@@ -111,10 +111,11 @@ class VoiceGrpcServiceTest {
             config(SessionConfig.newBuilder().setTurn(TurnSettings.newBuilder().setSilenceMs(5)))),
         new Refused(
             ErrorReason.INVALID_SETTING,
-            "hot_words",
+            "hot_words[1].weight",
             config(
                 SessionConfig.newBuilder()
-                    .addHotWords(HotWord.newBuilder().setPhrase("a").setWeight(2)))),
+                    .addHotWords(HotWord.newBuilder().setPhrase("a").setWeight(20))
+                    .addHotWords(HotWord.newBuilder().setPhrase("b").setWeight(20.5f)))),
         new Refused(ErrorReason.CHUNK_TOO_LARGE, "audio.audio", config, audio(1 << 20)),
         new Refused(ErrorReason.INVALID_MESSAGE, "", config, ClientMessage.getDefaultInstance()));
   }

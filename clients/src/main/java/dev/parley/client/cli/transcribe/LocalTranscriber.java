@@ -30,6 +30,8 @@ final class LocalTranscriber implements Transcriber {
         RecognitionOptions.FILE
             .withLanguages(task.languages())
             .withWords(task.words())
+            .withHotWords(task.hotWords())
+            .withBeam(task.beam())
             .withTask(
                 task.translate()
                     ? RecognitionOptions.Task.TRANSLATE

@@ -3,6 +3,7 @@ package dev.parley.client.cli.transcribe;
 import dev.parley.client.VoiceClient;
 import dev.parley.client.cli.transcribe.FileTranscript.Segment;
 import dev.parley.client.cli.transcribe.FileTranscript.TimedWord;
+import dev.parley.proto.v1.HotWord;
 import dev.parley.proto.v1.RecognitionTask;
 import dev.parley.proto.v1.TranscribeConfig;
 import dev.parley.proto.v1.TranscriptionEvent;
@@ -33,6 +34,15 @@ final class RemoteTranscriber implements Transcriber {
             .addAllLanguages(task.languages())
             .setTask(task.translate() ? RecognitionTask.TRANSLATE : RecognitionTask.TRANSCRIBE)
             .setWords(task.words())
+            .addAllHotWords(
+                task.hotWords().stream()
+                    .map(
+                        word ->
+                            HotWord.newBuilder()
+                                .setPhrase(word.phrase())
+                                .setWeight((float) word.weight())
+                                .build())
+                    .toList())
             .build();
     Answer answer = new Answer(progress);
     try (InputStream bytes = file.bytes()) {

@@ -1,5 +1,7 @@
 package dev.parley.client.cli.transcribe;
 
+import dev.parley.asr.HotWord;
+import dev.parley.asr.RecognitionOptions;
 import dev.parley.asr.SpeechRecognizer;
 import dev.parley.client.VoiceClient;
 import dev.parley.client.cli.local.LocalEngines;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  parley transcribe meeting.m4a",
       "  parley transcribe --format srt --output-dir subtitles *.mp4",
       "  parley transcribe --language de,en --words --format json call.wav",
+      "  parley transcribe --hot-word Kubernetes --hot-word 'Ana Ruiz=6' standup.wav",
       "  curl -s $URL | parley transcribe -"
     })
 public final class TranscribeCommand implements Callable<Integer> {
@@ -74,6 +77,24 @@ public final class TranscribeCommand implements Callable<Integer> {
   private boolean words;
 
   @Option(
+      names = "--hot-word",
+      paramLabel = "WORD[=WEIGHT]",
+      description = {
+        "Word or phrase to expect, such as a name; can be given several times.",
+        "The weight is up to 20 (default: 4)."
+      })
+  private List<String> hotWords = new ArrayList<>();
+
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description = {
+        "Transcripts to follow at once, up to 16; more find likelier texts, slowly",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private int beam = 1;
+
+  @Option(
       names = {"-m", "--model"},
       description = "Transcription model, see 'parley models list'.")
   private @Nullable String model;
@@ -105,12 +126,24 @@ public final class TranscribeCommand implements Callable<Integer> {
     if (model != null && server.address().isPresent()) {
       throw misuse("--model is for this machine; a server uses the model of its configuration.");
     }
+    if (beam < 1 || beam > RecognitionOptions.WIDEST_BEAM) {
+      throw misuse("--beam takes a number from 1 to %d.".formatted(RecognitionOptions.WIDEST_BEAM));
+    }
+    if (beam > 1 && server.address().isPresent()) {
+      throw misuse("--beam is for this machine; a server searches as it is configured.");
+    }
     List<InputFile> inputs = files.stream().map(InputFile::new).toList();
     if (inputs.stream().filter(InputFile::isStandardInput).count() > 1) {
       throw misuse("Standard input (-) can be read only once.");
     }
     inputs = List.copyOf(new LinkedHashSet<>(inputs));
-    TranscriptionTask wanted = new TranscriptionTask(languages, task == Task.TRANSLATE, words);
+    TranscriptionTask wanted =
+        new TranscriptionTask(
+            languages,
+            task == Task.TRANSLATE,
+            words,
+            hotWords.stream().map(this::hotWord).toList(),
+            beam);
     Documents documents = new Documents(terminal, format, folder(inputs), inputs.size());
     if (server.address().isPresent()) {
       try (Transcriber remote =
@@ -123,6 +156,20 @@ public final class TranscribeCommand implements Callable<Integer> {
       checkLanguages(recognizer);
       Transcriber local = new LocalTranscriber(recognizer);
       return new TranscriptionRun(terminal, local, documents, jobs).run(inputs, wanted);
+    }
+  }
+
+  private HotWord hotWord(String argument) {
+    int sign = argument.lastIndexOf('=');
+    try {
+      return sign < 0
+          ? HotWord.of(argument)
+          : new HotWord(
+              argument.substring(0, sign), Double.parseDouble(argument.substring(sign + 1)));
+    } catch (IllegalArgumentException e) {
+      throw misuse(
+          "--hot-word takes a word, and behind = a weight from 0 to 20; it was '%s'."
+              .formatted(argument));
     }
   }
 
