@@ -2,6 +2,7 @@ package dev.parley.asr.decoding;
 
 import dev.parley.asr.RecognitionOptions.Task;
 import dev.parley.asr.decoding.DecodedWindow.Verdict;
+import dev.parley.asr.decoding.HallucinationFilter.Evidence;
 import dev.parley.asr.decoding.Hypothesis.Ending;
 import dev.parley.asr.feature.FeatureWindow;
 import dev.parley.asr.model.EncodedAudio;
@@ -14,12 +15,15 @@ import dev.parley.asr.token.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// Decodes windows as OpenAI's `transcribe` does: the prompt, the language, a search under the
 /// logit filters, and the same again at a higher temperature while the result cannot be believed.
 ///
 /// Immutable and thread-safe. The caller, best a virtual thread, waits for the model.
 public final class WindowDecoder {
+  private static final double SECONDS_PER_TIMESTAMP = 0.02;
+
   private final WhisperModel model;
   private final Tokenizer tokenizer;
   private final SpecialTokens special;
@@ -27,6 +31,7 @@ public final class WindowDecoder {
   private final WordAligner aligner;
   private final SuppressTokens suppressTokens;
   private final SuppressBlank suppressBlank;
+  private final HallucinationFilter hallucinations = new HallucinationFilter();
 
   public WindowDecoder(WhisperModel model, Tokenizer tokenizer) {
     this.model = model;
@@ -134,7 +139,8 @@ public final class WindowDecoder {
               : new SequentialSearch(
                   tokenizer, filters, options.hotWords(), temperature, limit, options.guarded());
       Hypothesis hypothesis = search.search(decoder, scores, options.prefix());
-      DecodedWindow result = judge(hypothesis, prompted, temperature, options.thresholds());
+      DecodedWindow result =
+          judge(hypothesis, prompted, temperature, contentTimestamps, options.thresholds());
       if (result.verdict() != Verdict.DOUBTFUL) {
         return withWords(decoder, result, first, contentTimestamps, options);
       }
@@ -153,7 +159,11 @@ public final class WindowDecoder {
   }
 
   private DecodedWindow judge(
-      Hypothesis hypothesis, Prompted prompted, double temperature, QualityThresholds thresholds) {
+      Hypothesis hypothesis,
+      Prompted prompted,
+      double temperature,
+      int contentTimestamps,
+      QualityThresholds thresholds) {
     String text = tokenizer.decodeFinished(hypothesis.tokens());
     double ratio = CompressionRatio.of(text);
     double average = hypothesis.averageLogProbability();
@@ -162,6 +172,19 @@ public final class WindowDecoder {
         thresholds.isRepetitive(ratio)
             || thresholds.isGuess(average)
             || hypothesis.ending() == Ending.REPEATED;
+    Verdict verdict = silence ? Verdict.SILENCE : doubtful ? Verdict.DOUBTFUL : Verdict.ACCEPTED;
+    if (verdict == Verdict.ACCEPTED) {
+      verdict =
+          hallucinations.judge(
+              new Evidence(
+                  text,
+                  prompted.language(),
+                  (int) Arrays.stream(hypothesis.tokens()).filter(special::isText).count(),
+                  average,
+                  prompted.noSpeechProbability(),
+                  OptionalDouble.empty(),
+                  contentTimestamps * SECONDS_PER_TIMESTAMP));
+    }
     return new DecodedWindow(
         prompted.language(),
         hypothesis,
@@ -170,7 +193,7 @@ public final class WindowDecoder {
         prompted.noSpeechProbability(),
         ratio,
         temperature,
-        silence ? Verdict.SILENCE : doubtful ? Verdict.DOUBTFUL : Verdict.ACCEPTED);
+        verdict);
   }
 
   /// faster-whisper's choice: the likeliest of those that do not repeat themselves, if there are
