@@ -75,7 +75,8 @@ public final class Engines implements AutoCloseable {
   /// What hears.
   public synchronized SpeechRecognizer recognizer() {
     if (recognizer == null) {
-      recognizer = WhisperRecognizer.load(obtain(settings.model()), runtime, executor);
+      recognizer =
+          WhisperRecognizer.load(obtain(settings.model()), voiceActivity(), runtime, executor);
     }
     return recognizer;
   }

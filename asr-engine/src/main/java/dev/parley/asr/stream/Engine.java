@@ -3,17 +3,71 @@ package dev.parley.asr.stream;
 import dev.parley.asr.decoding.WindowDecoder;
 import dev.parley.asr.model.WhisperDimensions;
 import dev.parley.asr.token.Tokenizer;
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.PcmFrame;
+import dev.parley.audio.vad.SpeechProbabilities;
+import dev.parley.audio.vad.SpeechProbabilityRecorder;
+import dev.parley.audio.vad.SpeechSegment;
+import dev.parley.audio.vad.SpeechSegments;
+import dev.parley.audio.vad.VadSettings;
+import dev.parley.audio.vad.VoiceActivityModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /// What the streams of a recogniser share. Thread-safe.
-record Engine(WindowDecoder decoder, Tokenizer tokenizer, WhisperDimensions dimensions) {
+record Engine(
+    WindowDecoder decoder,
+    Tokenizer tokenizer,
+    WhisperDimensions dimensions,
+    VoiceActivityModel voices,
+    Semaphore recordingWindows) {
+  /// Windows of recordings that are decoded at once, whatever the number of recordings: each holds
+  /// up to 40 MB, and more would not be faster.
+  private static final int MOST_RECORDING_WINDOWS = 8;
+
   /// Silence behind the audio of a window that is not full. Without it, the network seldom sees
   /// that the text is over.
   private static final int MARGIN_FRAMES = 128;
+
+  private static final SpeechSegments.Settings SPEECH =
+      new SpeechSegments.Settings(VadSettings.STANDARD, Duration.ZERO, Duration.ofSeconds(30));
+
+  Engine(
+      WindowDecoder decoder,
+      Tokenizer tokenizer,
+      WhisperDimensions dimensions,
+      VoiceActivityModel voices) {
+    this(decoder, tokenizer, dimensions, voices, new Semaphore(MOST_RECORDING_WINDOWS, true));
+  }
 
   /// The frames of a window for audio of that many frames: the audio and a margin, even, at most a
   /// full window.
   int windowFrames(long contentFrames) {
     long frames = contentFrames + MARGIN_FRAMES;
     return (int) Math.min(frames + frames % 2, dimensions.frames());
+  }
+
+  /// Where somebody speaks in a piece of audio.
+  List<SpeechSegment> speechIn(float[] samples) {
+    try (SpeechProbabilityRecorder recorder = new SpeechProbabilityRecorder(voices.open())) {
+      recorder.write(PcmFrame.of(PcmFormat.SPEECH, 0, samples));
+      recorder.flush();
+      return SpeechSegments.of(recorder.probabilities(), SPEECH);
+    }
+  }
+
+  /// Where somebody speaks in a part of a recording, in samples since the start of the part.
+  static List<SpeechSegment> speechIn(SpeechProbabilities voice, long from, long to) {
+    List<SpeechSegment> speech = new ArrayList<>();
+    for (SpeechSegment segment : SpeechSegments.of(voice, SPEECH)) {
+      if (segment.start() < to && segment.end() > from) {
+        speech.add(
+            new SpeechSegment(
+                Math.max(0, segment.start() - from), Math.min(to, segment.end()) - from));
+      }
+    }
+    return speech;
   }
 }

@@ -9,6 +9,7 @@ import dev.parley.asr.model.WhisperModel;
 import dev.parley.asr.model.WhisperModelLoader;
 import dev.parley.asr.token.SpecialTokens;
 import dev.parley.asr.token.Tokenizer;
+import dev.parley.audio.vad.VoiceActivityModel;
 import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.onnx.OnnxRuntime;
 import java.nio.file.Path;
@@ -27,24 +28,28 @@ public final class WhisperRecognizer implements SpeechRecognizer {
 
   /// @param name for reports
   /// @param model owned by the recogniser from here on
-  public WhisperRecognizer(String name, WhisperModel model, Tokenizer tokenizer) {
+  /// @param voices tells where somebody speaks; stays the caller's, and outlives the recogniser
+  public WhisperRecognizer(
+      String name, WhisperModel model, Tokenizer tokenizer, VoiceActivityModel voices) {
     this.name = name;
     this.model = model;
     this.special = tokenizer.special();
-    this.engine = new Engine(new WindowDecoder(model, tokenizer), tokenizer, model.dimensions());
+    this.engine =
+        new Engine(new WindowDecoder(model, tokenizer), tokenizer, model.dimensions(), voices);
   }
 
   /// Loads a checkpoint; on its first use this takes seconds more, because its graphs are written.
   ///
   /// @param folder holds the weights and `tokenizer.json`, such as
   ///     `ModelStore.obtain("whisper-base")`; its name becomes that of the recogniser
+  /// @param voices tells where somebody speaks; stays the caller's, and outlives the recogniser
   /// @param executor where the model runs; stays the caller's, and outlives the recogniser
   /// @throws RuntimeException with a sentence if the checkpoint is missing or damaged
   public static WhisperRecognizer load(
-      Path folder, OnnxRuntime runtime, InferenceExecutor executor) {
+      Path folder, VoiceActivityModel voices, OnnxRuntime runtime, InferenceExecutor executor) {
     Tokenizer tokenizer = Tokenizer.read(folder.resolve("tokenizer.json"));
     WhisperModel model = new WhisperModelLoader(runtime, executor).load(folder);
-    return new WhisperRecognizer(String.valueOf(folder.getFileName()), model, tokenizer);
+    return new WhisperRecognizer(String.valueOf(folder.getFileName()), model, tokenizer, voices);
   }
 
   @Override

@@ -39,6 +39,10 @@ abstract class WorkedStream implements RecognitionStream {
   /// @return false if the stream is finishing and nothing is left to do
   abstract boolean work() throws InterruptedException;
 
+  /// Called by the worker when it ends, for whatever reason, before anybody who waits in [#finish]
+  /// goes on.
+  void ended() {}
+
   /// Starts the worker.
   void start() {
     Thread.ofVirtual().name("recognition").start(this::workAll);
@@ -179,6 +183,7 @@ abstract class WorkedStream implements RecognitionStream {
       problem =
           new RecognitionException("The recogniser failed on this stream: " + e.getMessage(), e);
     }
+    ended();
     lock.lock();
     try {
       failure = problem;

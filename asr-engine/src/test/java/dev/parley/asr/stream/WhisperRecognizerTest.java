@@ -13,6 +13,8 @@ import dev.parley.asr.Word;
 import dev.parley.asr.token.Tokenizer;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
+import dev.parley.audio.vad.SileroVad;
+import dev.parley.audio.vad.VoiceActivityModel;
 import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.onnx.Accelerator;
 import dev.parley.inference.onnx.OnnxRuntime;
@@ -46,18 +48,22 @@ class WhisperRecognizerTest extends SpeechRecognizerContract {
   private static Path folder = Path.of("");
   private static final InferenceExecutor executor = new InferenceExecutor(1, 64);
   private static @Nullable SpeechRecognizer loaded;
+  private static @Nullable VoiceActivityModel voices;
 
   private final List<Transcript> heard = Collections.synchronizedList(new ArrayList<>());
 
   @BeforeAll
   static void load() {
     folder = ModelStore.standard().obtain("whisper-base");
-    loaded = WhisperRecognizer.load(folder, OnnxRuntime.start(Accelerator.CPU, 2), executor);
+    OnnxRuntime runtime = OnnxRuntime.start(Accelerator.CPU, 2);
+    voices = SileroVad.load(runtime, ModelStore.standard().obtain("silero-vad"));
+    loaded = WhisperRecognizer.load(folder, voices, runtime, executor);
   }
 
   @AfterAll
   static void close() {
     shared().close();
+    Objects.requireNonNull(voices).close();
     executor.close();
   }
 

@@ -7,9 +7,12 @@ import dev.parley.asr.graph.Precision;
 import dev.parley.asr.model.WhisperModelLoader;
 import dev.parley.asr.stream.WhisperRecognizer;
 import dev.parley.asr.token.Tokenizer;
+import dev.parley.audio.vad.SileroVad;
+import dev.parley.audio.vad.VoiceActivityModel;
 import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.onnx.Accelerator;
 import dev.parley.inference.onnx.OnnxRuntime;
+import dev.parley.inference.store.ModelStore;
 import dev.parley.load.figures.MarkdownTable;
 import dev.parley.load.peer.Scorer;
 import java.io.IOException;
@@ -30,14 +33,16 @@ final class QualityGate {
     OnnxRuntime runtime = OnnxRuntime.start(Accelerator.CPU, threads);
     Tokenizer tokenizer = Tokenizer.read(folder.resolve("tokenizer.json"));
     List<Score> scores = new ArrayList<>();
-    try (InferenceExecutor executor = new InferenceExecutor(threads, MAX_WAITING_RUNS)) {
+    try (InferenceExecutor executor = new InferenceExecutor(threads, MAX_WAITING_RUNS);
+        VoiceActivityModel voices =
+            SileroVad.load(runtime, ModelStore.standard().obtain("silero-vad"))) {
       for (Precision precision : Precision.values()) {
         try (SpeechRecognizer recognizer =
             new WhisperRecognizer(
                 precision.toString(),
-                new WhisperModelLoader(runtime, precision).load(folder),
+                new WhisperModelLoader(runtime, executor, precision).load(folder),
                 tokenizer,
-                executor)) {
+                voices)) {
           DuelEngine engine = new ParleyEngine(precision.toString(), recognizer, 1);
           scores.add(
               Score.of(

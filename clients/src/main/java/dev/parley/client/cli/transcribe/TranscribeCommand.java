@@ -103,7 +103,7 @@ public final class TranscribeCommand implements Callable<Integer> {
       names = {"-j", "--jobs"},
       paramLabel = "N",
       description = "Files at once (default: ${DEFAULT-VALUE}).")
-  private int jobs = 2;
+  private int jobs = 8;
 
   @Mixin private ServerOption server = new ServerOption();
 
