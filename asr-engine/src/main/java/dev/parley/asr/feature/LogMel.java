@@ -136,8 +136,15 @@ public final class LogMel {
 
   private void compute(long frame, int index) {
     long first = frame * HOP - REACH;
-    for (int i = 0; i < windowed.length; i++) {
-      windowed[i] = HANN[i] * sample(Math.abs(first + i));
+    if (first >= tailStart && first + windowed.length <= samples()) {
+      int from = (int) (first - tailStart);
+      for (int i = 0; i < windowed.length; i++) {
+        windowed[i] = HANN[i] * tail[from + i];
+      }
+    } else {
+      for (int i = 0; i < windowed.length; i++) {
+        windowed[i] = HANN[i] * sample(Math.abs(first + i));
+      }
     }
     transform.power(windowed, power);
     int bins = filters.count();

@@ -12,7 +12,6 @@ final class RealFourierTransform {
   static final int BINS = SAMPLES / 2 + 1;
 
   private static final int HALF = SAMPLES / 2;
-  private static final int[] RADICES = {5, 5, 4, 2};
   private static final float[] COS = new float[SAMPLES];
   private static final float[] SIN = new float[SAMPLES];
 
@@ -22,6 +21,11 @@ final class RealFourierTransform {
       SIN[i] = (float) -Math.sin(2 * Math.PI * i / SAMPLES);
     }
   }
+
+  private static final float COS_72 = COS[SAMPLES / 5];
+  private static final float SIN_72 = SIN[SAMPLES / 5];
+  private static final float COS_144 = COS[2 * SAMPLES / 5];
+  private static final float SIN_144 = SIN[2 * SAMPLES / 5];
 
   private float[] real = new float[HALF];
   private float[] imaginary = new float[HALF];
@@ -34,11 +38,10 @@ final class RealFourierTransform {
       real[i] = samples[2 * i];
       imaginary[i] = samples[2 * i + 1];
     }
-    int stride = 1;
-    for (int radix : RADICES) {
-      step(radix, HALF / stride, stride);
-      stride *= radix;
-    }
+    five(1);
+    five(5);
+    four(25);
+    two();
     power[0] = square(real[0] + imaginary[0]);
     power[HALF] = square(real[0] - imaginary[0]);
     for (int k = 1; k < HALF; k++) {
@@ -53,33 +56,105 @@ final class RealFourierTransform {
     }
   }
 
-  /// One pass: `stride` interleaved transforms of `length` become `radix` times as many shorter
-  /// ones.
-  private void step(int radix, int length, int stride) {
-    int rest = length / radix;
-    int turn = SAMPLES / length;
-    int between = SAMPLES / radix;
+  /// One pass: `stride` interleaved transforms become five times as many of a fifth of the length.
+  private void five(int stride) {
+    int rest = HALF / stride / 5;
+    int turn = SAMPLES / (5 * rest);
+    int apart = stride * rest;
     for (int p = 0; p < rest; p++) {
-      for (int k = 0; k < radix; k++) {
-        int target = stride * (radix * p + k);
-        for (int q = 0; q < stride; q++) {
-          nextReal[target + q] = 0;
-          nextImaginary[target + q] = 0;
-        }
-        for (int i = 0; i < radix; i++) {
-          int angle = (i * k * between + p * k * turn) % SAMPLES;
-          float cos = COS[angle];
-          float sin = SIN[angle];
-          int source = stride * (p + rest * i);
-          for (int q = 0; q < stride; q++) {
-            float x = real[source + q];
-            float y = imaginary[source + q];
-            nextReal[target + q] += x * cos - y * sin;
-            nextImaginary[target + q] += x * sin + y * cos;
-          }
-        }
+      for (int q = 0; q < stride; q++) {
+        int source = stride * p + q;
+        float firstReal = real[source];
+        float firstImaginary = imaginary[source];
+        float a = real[source + apart];
+        float b = real[source + 4 * apart];
+        float c = real[source + 2 * apart];
+        float d = real[source + 3 * apart];
+        float e = imaginary[source + apart];
+        float f = imaginary[source + 4 * apart];
+        float g = imaginary[source + 2 * apart];
+        float h = imaginary[source + 3 * apart];
+        float outerReal = a + b;
+        float innerReal = c + d;
+        float outerImaginary = e + f;
+        float innerImaginary = g + h;
+        float evenReal1 = firstReal + COS_72 * outerReal + COS_144 * innerReal;
+        float evenReal2 = firstReal + COS_144 * outerReal + COS_72 * innerReal;
+        float evenImaginary1 = firstImaginary + COS_72 * outerImaginary + COS_144 * innerImaginary;
+        float evenImaginary2 = firstImaginary + COS_144 * outerImaginary + COS_72 * innerImaginary;
+        float oddReal1 = SIN_72 * (a - b) + SIN_144 * (c - d);
+        float oddReal2 = SIN_144 * (a - b) - SIN_72 * (c - d);
+        float oddImaginary1 = SIN_72 * (e - f) + SIN_144 * (g - h);
+        float oddImaginary2 = SIN_144 * (e - f) - SIN_72 * (g - h);
+        int target = 5 * stride * p + q;
+        int angle = turn * p;
+        nextReal[target] = firstReal + outerReal + innerReal;
+        nextImaginary[target] = firstImaginary + outerImaginary + innerImaginary;
+        put(target + stride, angle, evenReal1 - oddImaginary1, evenImaginary1 + oddReal1);
+        put(target + 2 * stride, 2 * angle, evenReal2 - oddImaginary2, evenImaginary2 + oddReal2);
+        put(target + 3 * stride, 3 * angle, evenReal2 + oddImaginary2, evenImaginary2 - oddReal2);
+        put(target + 4 * stride, 4 * angle, evenReal1 + oddImaginary1, evenImaginary1 - oddReal1);
       }
     }
+    swap();
+  }
+
+  /// The same with four times as many.
+  private void four(int stride) {
+    int rest = HALF / stride / 4;
+    int turn = SAMPLES / (4 * rest);
+    int apart = stride * rest;
+    for (int p = 0; p < rest; p++) {
+      for (int q = 0; q < stride; q++) {
+        int source = stride * p + q;
+        float sumReal = real[source] + real[source + 2 * apart];
+        float differenceReal = real[source] - real[source + 2 * apart];
+        float sumImaginary = imaginary[source] + imaginary[source + 2 * apart];
+        float differenceImaginary = imaginary[source] - imaginary[source + 2 * apart];
+        float otherReal = real[source + apart] + real[source + 3 * apart];
+        float otherImaginary = imaginary[source + apart] + imaginary[source + 3 * apart];
+        float turnedReal = imaginary[source + apart] - imaginary[source + 3 * apart];
+        float turnedImaginary = real[source + 3 * apart] - real[source + apart];
+        int target = 4 * stride * p + q;
+        int angle = turn * p;
+        nextReal[target] = sumReal + otherReal;
+        nextImaginary[target] = sumImaginary + otherImaginary;
+        put(
+            target + stride,
+            angle,
+            differenceReal + turnedReal,
+            differenceImaginary + turnedImaginary);
+        put(target + 2 * stride, 2 * angle, sumReal - otherReal, sumImaginary - otherImaginary);
+        put(
+            target + 3 * stride,
+            3 * angle,
+            differenceReal - turnedReal,
+            differenceImaginary - turnedImaginary);
+      }
+    }
+    swap();
+  }
+
+  /// The last pass: pairs.
+  private void two() {
+    int stride = HALF / 2;
+    for (int q = 0; q < stride; q++) {
+      nextReal[q] = real[q] + real[q + stride];
+      nextImaginary[q] = imaginary[q] + imaginary[q + stride];
+      nextReal[q + stride] = real[q] - real[q + stride];
+      nextImaginary[q + stride] = imaginary[q] - imaginary[q + stride];
+    }
+    swap();
+  }
+
+  private void put(int target, int angle, float x, float y) {
+    float cos = COS[angle];
+    float sin = SIN[angle];
+    nextReal[target] = x * cos - y * sin;
+    nextImaginary[target] = x * sin + y * cos;
+  }
+
+  private void swap() {
     float[] swap = real;
     real = nextReal;
     nextReal = swap;
