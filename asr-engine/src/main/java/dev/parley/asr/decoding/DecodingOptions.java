@@ -12,6 +12,9 @@ import java.util.List;
 /// @param previous text that precedes the window, for the network to continue in style and
 ///     spelling; may be empty
 /// @param prefix tokens that the transcript is known to start with; without timestamps only
+/// @param draft tokens that probably follow the prefix, such as those of an earlier decoding of the
+///     same audio; they change nothing but the time that the decoding takes; without timestamps
+///     only
 /// @param guarded whether a transcript that begins again is cut; for windows that are not full
 /// @param temperatures tried one after the other until a result is acceptable; not empty
 /// @param thresholds what is acceptable
@@ -25,6 +28,7 @@ public record DecodingOptions(
     boolean words,
     String previous,
     Hypothesis prefix,
+    Hypothesis draft,
     boolean guarded,
     List<Double> temperatures,
     QualityThresholds thresholds,
@@ -41,8 +45,8 @@ public record DecodingOptions(
     if (temperatures.isEmpty()) {
       throw new IllegalArgumentException("A decoding needs a temperature.");
     }
-    if (timestamps && prefix.length() > 0) {
-      throw new IllegalArgumentException("A known prefix cannot have timestamps.");
+    if (timestamps && prefix.length() + draft.length() > 0) {
+      throw new IllegalArgumentException("A known prefix or a draft cannot have timestamps.");
     }
   }
 
@@ -54,6 +58,7 @@ public record DecodingOptions(
         true,
         false,
         "",
+        Hypothesis.EMPTY,
         Hypothesis.EMPTY,
         false,
         ALL_TEMPERATURES,
@@ -71,6 +76,7 @@ public record DecodingOptions(
         words,
         previous,
         prefix,
+        draft,
         guarded,
         temperatures,
         thresholds,
@@ -87,6 +93,7 @@ public record DecodingOptions(
         words,
         previous,
         prefix,
+        draft,
         guarded,
         temperatures,
         thresholds,
@@ -103,6 +110,7 @@ public record DecodingOptions(
         wanted,
         previous,
         prefix,
+        draft,
         guarded,
         temperatures,
         thresholds,
@@ -119,6 +127,7 @@ public record DecodingOptions(
         words,
         text,
         prefix,
+        draft,
         guarded,
         temperatures,
         thresholds,
@@ -135,6 +144,24 @@ public record DecodingOptions(
         words,
         previous,
         known,
+        draft,
+        guarded,
+        temperatures,
+        thresholds,
+        speech,
+        hotWords,
+        beam);
+  }
+
+  public DecodingOptions withDraft(Hypothesis guess) {
+    return new DecodingOptions(
+        languages,
+        task,
+        timestamps,
+        words,
+        previous,
+        prefix,
+        guess,
         guarded,
         temperatures,
         thresholds,
@@ -151,6 +178,7 @@ public record DecodingOptions(
         words,
         previous,
         prefix,
+        draft,
         wanted,
         temperatures,
         thresholds,
@@ -167,6 +195,7 @@ public record DecodingOptions(
         words,
         previous,
         prefix,
+        draft,
         guarded,
         ladder,
         thresholds,
@@ -183,6 +212,7 @@ public record DecodingOptions(
         words,
         previous,
         prefix,
+        draft,
         guarded,
         temperatures,
         thresholds,
@@ -199,6 +229,7 @@ public record DecodingOptions(
         words,
         previous,
         prefix,
+        draft,
         guarded,
         temperatures,
         thresholds,
@@ -215,6 +246,7 @@ public record DecodingOptions(
         words,
         previous,
         prefix,
+        draft,
         guarded,
         temperatures,
         thresholds,

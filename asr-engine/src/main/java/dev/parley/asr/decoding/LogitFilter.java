@@ -9,4 +9,9 @@ sealed interface LogitFilter permits SuppressBlank, SuppressTokens, TimestampRul
   /// @param scores of every token of the vocabulary
   /// @param decoded the transcript so far
   void apply(float[] scores, TokenList decoded);
+
+  /// Whether nothing may follow the transcript, so that its last token need not be fed.
+  default boolean ends(TokenList decoded) {
+    return false;
+  }
 }

@@ -54,6 +54,10 @@ record SequentialSearch(
         decoded.truncate(Math.max(keep, prefix.length()));
         return Hypothesis.of(decoded, logProbabilities, decoded.size(), Ending.REPEATED);
       }
+      if (filters.stream().anyMatch(filter -> filter.ends(decoded))) {
+        // The end of the text is certain.
+        return Hypothesis.of(decoded, logProbabilities, decoded.size() + 1, Ending.COMPLETE);
+      }
       decoder.feed(token).get(scores);
     }
     return Hypothesis.of(decoded, logProbabilities, decoded.size(), Ending.TOO_LONG);

@@ -38,7 +38,7 @@ record TimestampRules(SpecialTokens special, int last) implements LogitFilter {
         forbid(scores, first, scores.length);
       } else {
         forbid(scores, 0, special.endOfText());
-        if (decoded.get(size - 1) - first >= last - TOO_SHORT) {
+        if (ends(decoded)) {
           forbid(scores, special.endOfText() + 1, scores.length);
           return;
         }
@@ -50,6 +50,15 @@ record TimestampRules(SpecialTokens special, int last) implements LogitFilter {
     if (Softmax.logSumExp(scores, first, scores.length) > Softmax.maximum(scores, 0, first)) {
       forbid(scores, 0, first);
     }
+  }
+
+  @Override
+  public boolean ends(TokenList decoded) {
+    int size = decoded.size();
+    return size >= 2
+        && special.isTimestamp(decoded.get(size - 1))
+        && !special.isTimestamp(decoded.get(size - 2))
+        && decoded.get(size - 1) - special.firstTimestamp() >= last - TOO_SHORT;
   }
 
   private int latestTimestamp(TokenList decoded) {

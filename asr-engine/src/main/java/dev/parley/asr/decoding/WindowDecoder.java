@@ -12,6 +12,7 @@ import dev.parley.asr.model.WhisperModel;
 import dev.parley.asr.token.SpecialTokens;
 import dev.parley.asr.token.TokenList;
 import dev.parley.asr.token.Tokenizer;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,36 +56,59 @@ public final class WindowDecoder {
   }
 
   /// What a prompt that was fed has shown.
-  private record Prompted(String language, double noSpeechProbability) {}
+  ///
+  /// @param length of the prompt, the prefix included
+  /// @param drafted the decoding, which knows what follows the draft already
+  private record Prompted(
+      String language, double noSpeechProbability, int length, DraftedDecoder drafted) {}
 
-  /// Feeds the prompt; leaves the scores of the first token of the transcript, or of the first
-  /// behind the prefix, in `scores`.
+  /// Feeds the prompt and the draft, in one run where the language is known; leaves the scores of
+  /// the first token of the transcript, or of the first behind the prefix, in `scores`.
   private Prompted prompt(TextDecoder decoder, DecodingOptions options, float[] scores) {
     List<String> candidates = options.languages();
-    boolean identify = special.multilingual() && candidates.size() != 1;
     int[] previous = previous(options);
-    if (identify && previous.length > 0) {
-      // The language of the previous text must not decide.
+    double noSpeech = 0;
+    if (special.multilingual() && candidates.size() != 1) {
       decoder.feed(special.startOfTranscript()).get(scores);
       candidates = List.of(identifier.identify(scores, candidates));
-      identify = false;
-      decoder.truncate(0);
+      noSpeech = noSpeech(scores);
+      if (previous.length > 0) {
+        // The language of the previous text must not decide.
+        decoder.truncate(0);
+      }
     }
-    TokenList start = new TokenList();
-    start.addAll(previous);
-    start.add(special.startOfTranscript());
-    decoder.feed(start.toArray()).get(scores);
-    double noSpeech =
-        Math.exp(scores[special.noSpeech()] - Softmax.logSumExp(scores, 0, scores.length));
-    String language = "";
-    if (special.multilingual()) {
-      language = identify ? identifier.identify(scores, candidates) : candidates.getFirst();
+    String language = special.multilingual() ? candidates.getFirst() : "";
+    if (previous.length > 0) {
+      // Apart from the rest, of which every token is scored.
+      decoder.feed(previous);
     }
-    int[] task = task(language, options);
-    if (task.length > 0) {
-      decoder.feed(task).get(scores);
+    boolean started = decoder.length() > previous.length;
+    TokenList tokens = new TokenList();
+    if (!started) {
+      tokens.add(special.startOfTranscript());
     }
-    return new Prompted(language, noSpeech);
+    tokens.addAll(task(language, options));
+    int length = decoder.length() + tokens.size();
+    // With timestamps, most transcripts start at 0.
+    int[] draft =
+        options.timestamps() ? new int[] {special.firstTimestamp()} : options.draft().tokens();
+    int room = Math.max(0, model.dimensions().textContext() - length);
+    draft = Arrays.copyOf(draft, Math.min(draft.length, room));
+    int given = tokens.size();
+    tokens.addAll(draft);
+    FloatBuffer rows = decoder.verify(tokens.toArray());
+    if (!started) {
+      rows.get(0, scores);
+      noSpeech = noSpeech(scores);
+    }
+    int behind = (given - 1) * scores.length;
+    rows.get(behind, scores);
+    rows = rows.slice(behind, (1 + draft.length) * scores.length);
+    return new Prompted(language, noSpeech, length, new DraftedDecoder(decoder, draft, rows));
+  }
+
+  private double noSpeech(float[] scores) {
+    return Math.exp(scores[special.noSpeech()] - Softmax.logSumExp(scores, 0, scores.length));
   }
 
   /// Everything behind the start-of-transcript token that is given, not found.
@@ -126,19 +150,25 @@ public final class WindowDecoder {
     } else {
       filters.add(noTimestamps());
     }
-    int prompt = decoder.length();
+    int prompt = prompted.length();
     int first = prompt - options.prefix().length();
     int context = model.dimensions().textContext();
     int limit = Math.min(context / 2, context - prompt + options.prefix().length());
     List<DecodedWindow> rejected = new ArrayList<>();
     for (double temperature : options.temperatures()) {
-      decoder.truncate(prompt);
+      TextDecoder attempt = decoder;
+      if (rejected.isEmpty()) {
+        attempt = prompted.drafted();
+      } else {
+        decoder.truncate(prompt);
+      }
       Search search =
           temperature == 0 && options.beam() > 1
               ? new BeamSearch(model, tokenizer, filters, options, limit)
               : new SequentialSearch(
                   tokenizer, filters, options.hotWords(), temperature, limit, options.guarded());
-      Hypothesis hypothesis = search.search(decoder, scores, options.prefix());
+      Hypothesis hypothesis = search.search(attempt, scores, options.prefix());
+      prompted.drafted().leaveDraft();
       DecodedWindow result =
           judge(hypothesis, prompted, temperature, contentTimestamps, options.thresholds());
       if (result.verdict() != Verdict.DOUBTFUL) {

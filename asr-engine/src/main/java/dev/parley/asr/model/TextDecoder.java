@@ -13,7 +13,7 @@ public interface TextDecoder extends AutoCloseable {
   /// Feeds tokens behind those fed before, at about the cost of one.
   ///
   /// @return for every one of them the scores of the token behind it, a row each, a buffer that the
-  ///     decoder owns and that is valid until the next call
+  ///     decoder owns and that is valid until tokens are fed again
   /// @throws IllegalStateException if the text context would overflow
   FloatBuffer verify(int... tokens);
 

@@ -221,7 +221,9 @@ final class UtteranceDecoding {
     long frames = Math.ceilDiv(end - windowStart * LogMel.HOP, LogMel.HOP);
     FeatureWindow window = features.window(windowStart, end, engine.windowFrames(frames));
     DecodingOptions known = language.isEmpty() ? how : how.withLanguages(List.of(language));
-    return engine.decoder().decode(window, known.withPrefix(certain), use);
+    // What was heard before is a draft of what is heard now: most of it is only confirmed.
+    Hypothesis draft = last == null ? Hypothesis.EMPTY : last.hypothesis().suffix(certain.length());
+    return engine.decoder().decode(window, known.withPrefix(certain).withDraft(draft), use);
   }
 
   private Word word(AlignedWord word) {

@@ -14,6 +14,7 @@ import dev.parley.asr.model.ModelUse;
 import dev.parley.asr.model.ScriptedWhisperModel;
 import dev.parley.asr.token.SpecialTokens;
 import dev.parley.asr.token.TestTokenizers;
+import dev.parley.asr.token.TokenList;
 import dev.parley.asr.token.Tokenizer;
 import dev.parley.inference.InferenceExecutor.Urgency;
 import dev.parley.inference.onnx.RunCancellation;
@@ -111,6 +112,80 @@ class WindowDecoderTest {
 
     assertThat(decoded.text()).isEqualTo(" one two three");
     assertThat(decoded.hypothesis().commonPrefix(prefix)).isEqualTo(2);
+  }
+
+  @Test
+  void promptOfAKnownLanguageIsOneRun() {
+    script(saying(tokenizer.encode(" one two three")));
+
+    decode(TEXT);
+    assertThat(model.runs()).isEqualTo(4);
+
+    decode(TEXT.withLanguages(List.of()));
+    assertThat(model.runs()).isEqualTo(4 + 5);
+  }
+
+  @Test
+  void draftChangesOnlyTheNumberOfRuns() {
+    int[] spoken = tokenizer.encode(" one two three four");
+    script(
+        fed -> {
+          float[] scores = saying(spoken).apply(fed);
+          // Every position looks different, so that a row taken for another one shows.
+          scores[spoken[fed.size() % spoken.length]] += fed.size() / 10f;
+          return scores;
+        });
+    DecodedWindow plain = decode(TEXT.withWords(true));
+    int plainRuns = model.runs();
+    List<int[]> drafts =
+        List.of(
+            spoken,
+            tokenizer.encode(" one two"),
+            tokenizer.encode(" one two four three"),
+            tokenizer.encode(" four"),
+            tokenizer.encode(" one two three four one two three"));
+    List<Integer> saved = List.of(4, 2, 2, 0, 4);
+    for (int i = 0; i < drafts.size(); i++) {
+      int runs = model.runs();
+      DecodedWindow drafted = decode(TEXT.withWords(true).withDraft(hypothesis(drafts.get(i))));
+
+      assertSame(drafted, plain);
+      assertThat(plainRuns - (model.runs() - runs)).isEqualTo(saved.get(i));
+      assertThat(model.decodings().getLast()).isEqualTo(model.decodings().getFirst());
+    }
+  }
+
+  @Test
+  void draftFollowsThePrefix() {
+    int[] spoken = tokenizer.encode(" one two three four");
+    script(saying(spoken));
+    Hypothesis prefix = hypothesis(tokenizer.encode(" one two"));
+    DecodedWindow plain = decode(TEXT.withPrefix(prefix));
+    int runs = model.runs();
+
+    DecodedWindow drafted =
+        decode(TEXT.withPrefix(prefix).withDraft(hypothesis(tokenizer.encode(" three four"))));
+
+    assertSame(drafted, plain);
+    assertThat(model.runs() - runs).isEqualTo(1);
+  }
+
+  @Test
+  void draftOfARepetitionIsCutToo() {
+    int[] spoken = tokenizer.encode(" one two three, one two three. four");
+    script(saying(spoken));
+    DecodedWindow plain = decode(TEXT.withGuard(true));
+
+    assertSame(decode(TEXT.withGuard(true).withDraft(hypothesis(spoken))), plain);
+  }
+
+  @Test
+  void draftLongerThanTheContextIsCut() {
+    script(saying(tokenizer.encode(" one")));
+    int[] tooLong = new int[500];
+    Arrays.fill(tooLong, tokenizer.encode(" one")[0]);
+
+    assertThat(decode(TEXT.withDraft(hypothesis(tooLong))).text()).isEqualTo(" one");
   }
 
   @Test
@@ -283,6 +358,22 @@ class WindowDecoderTest {
     assertThat(decoded.text()).startsWith(" one");
     assertThat(Arrays.stream(decoded.hypothesis().tokens()).max().orElseThrow())
         .isLessThanOrEqualTo(start + 50);
+  }
+
+  private static Hypothesis hypothesis(int... tokens) {
+    TokenList list = new TokenList();
+    list.addAll(tokens);
+    return Hypothesis.of(list, new double[tokens.length + 1], tokens.length, Ending.COMPLETE);
+  }
+
+  private static void assertSame(DecodedWindow actual, DecodedWindow expected) {
+    assertThat(actual.hypothesis().tokens()).isEqualTo(expected.hypothesis().tokens());
+    assertThat(actual.hypothesis().ending()).isEqualTo(expected.hypothesis().ending());
+    assertThat(actual.hypothesis().averageLogProbability())
+        .isEqualTo(expected.hypothesis().averageLogProbability());
+    assertThat(actual.words()).isEqualTo(expected.words());
+    assertThat(actual.noSpeechProbability()).isEqualTo(expected.noSpeechProbability());
+    assertThat(actual.verdict()).isEqualTo(expected.verdict());
   }
 
   private int language(String code) {

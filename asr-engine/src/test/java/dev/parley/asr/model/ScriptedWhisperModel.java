@@ -12,6 +12,7 @@ public final class ScriptedWhisperModel implements WhisperModel {
   private final WhisperDimensions dimensions;
   private final Function<List<Integer>, float[]> rule;
   private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger runs = new AtomicInteger();
   private final List<Integer> windows = new CopyOnWriteArrayList<>();
   private final List<List<Integer>> decodings = new CopyOnWriteArrayList<>();
 
@@ -24,6 +25,11 @@ public final class ScriptedWhisperModel implements WhisperModel {
   /// Windows and decoders that were not closed.
   public int open() {
     return open.get();
+  }
+
+  /// How often tokens were fed, be it one or several at once.
+  public int runs() {
+    return runs.get();
   }
 
   /// The frames of every window encoded so far.
@@ -88,6 +94,11 @@ public final class ScriptedWhisperModel implements WhisperModel {
 
     @Override
     public FloatBuffer feed(int... tokens) {
+      runs.incrementAndGet();
+      return add(tokens);
+    }
+
+    private FloatBuffer add(int... tokens) {
       use.throwIfCancelled();
       for (int token : tokens) {
         fed.add(token);
@@ -97,9 +108,10 @@ public final class ScriptedWhisperModel implements WhisperModel {
 
     @Override
     public FloatBuffer verify(int... tokens) {
+      runs.incrementAndGet();
       FloatBuffer rows = FloatBuffer.allocate(tokens.length * dimensions.vocabulary());
       for (int token : tokens) {
-        rows.put(feed(token));
+        rows.put(add(token));
       }
       return rows.flip();
     }
