@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class RecordingWindow {
   private static final int SAMPLES_PER_TIMESTAMP = 2 * LogMel.HOP;
 
-  /// 0.5 s: in less, nobody begins to say anything.
-  private static final long SHORTEST_REST = 8_000;
+  /// 1 s of audio and half a second of voice: less is the end of a word whose timestamp is early.
+  private static final long SHORTEST_REST = 16_000;
+
+  private static final long LEAST_VOICE = 8_000;
 
   /// 0.1 s: less audio than that holds no word.
   private static final long SHORTEST = 1_600;
@@ -78,7 +80,7 @@ final class RecordingWindow {
     DecodingOptions known = options;
     long start = 0;
     while (samples.length - start >= (start == 0 ? SHORTEST : SHORTEST_REST)
-        && (start == 0 || isSpoken(start, samples.length))) {
+        && (start == 0 || voiced(start) >= LEAST_VOICE)) {
       int length = (int) (samples.length - start);
       LogMel features = new LogMel(engine.dimensions().melBins());
       features.append(samples, (int) start, length);
@@ -93,7 +95,9 @@ final class RecordingWindow {
           SpecialTokens special = engine.tokenizer().special();
           Segments segments = Segments.of(decoded.hypothesis(), special, consumed);
           parts.addAll(parts(decoded, segments, start));
-          consumed = segments.consumed();
+          // What was cut off was a copy, so nothing follows it.
+          boolean cut = decoded.hypothesis().ending() == Ending.REPEATED;
+          consumed = cut ? consumed : segments.consumed();
         }
       }
       start += (long) Math.max(1, consumed) * SAMPLES_PER_TIMESTAMP;
@@ -141,11 +145,14 @@ final class RecordingWindow {
     boolean doubted =
         decoded.noSpeechProbability() > DOUBTED_SPEECH
             || decoded.hypothesis().averageLogProbability() < DOUBTED_TEXT;
-    return !doubted || isSpoken(start, samples.length);
+    return !doubted || voiced(start) > 0;
   }
 
-  private boolean isSpoken(long from, long to) {
-    return speech().stream().anyMatch(span -> span.start() < to && span.end() > from);
+  /// Samples of voice from number `from` on.
+  private long voiced(long from) {
+    return speech().stream()
+        .mapToLong(span -> Math.max(0, span.end() - Math.max(from, span.start())))
+        .sum();
   }
 
   private List<SpeechSegment> speech() {
