@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.asr.SpeechRecognizer;
+import dev.parley.asr.graph.Precision;
 import dev.parley.asr.stream.WhisperRecognizer;
 import dev.parley.audio.vad.SileroVad;
 import dev.parley.audio.vad.VoiceActivityModel;
@@ -76,7 +77,12 @@ public final class Engines implements AutoCloseable {
   public synchronized SpeechRecognizer recognizer() {
     if (recognizer == null) {
       recognizer =
-          WhisperRecognizer.load(obtain(settings.model()), voiceActivity(), runtime, executor);
+          WhisperRecognizer.load(
+              obtain(settings.model()),
+              precision(settings.precision()),
+              voiceActivity(),
+              runtime,
+              executor);
     }
     return recognizer;
   }
@@ -115,6 +121,14 @@ public final class Engines implements AutoCloseable {
 
   private Path obtain(String model) {
     return store.obtain(model, listener);
+  }
+
+  private static Precision precision(String name) {
+    try {
+      return Precision.of(name);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException("The configuration's 'inference.precision': " + e.getMessage());
+    }
   }
 
   private static Accelerator accelerator(String name) {

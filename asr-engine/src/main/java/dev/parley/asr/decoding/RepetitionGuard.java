@@ -11,13 +11,15 @@ import java.util.Locale;
 /// Notices that a short window is being said twice, the one failure that Whisper has with windows
 /// of less than 30 s: it does not end the text but begins again.
 ///
-/// The sign is that the last tokens, three or more, equal those before them; case, punctuation and
-/// timestamps do not count. A speaker may really have repeated words; then the network's attention
+/// The sign is that the last tokens, three or more, or two that are all there was, equal those
+/// before them; case, punctuation and timestamps do not count. A speaker may really have repeated
+/// words; then the network's attention
 /// moved on through the audio from one copy to the next, which it does not when it begins again.
 ///
 /// Belongs to one search.
 final class RepetitionGuard {
   private static final int SHORTEST = 3;
+  private static final int SHORTEST_WHOLE = 2;
 
   /// 100 ms in encoder positions: nobody says three tokens in less.
   private static final int ADVANCE = 5;
@@ -44,7 +46,10 @@ final class RepetitionGuard {
       sounds.add(sound);
       indices.add(index);
       int count = sounds.size();
-      for (int length = count / 2; length >= SHORTEST; length--) {
+      for (int length = count / 2; length >= SHORTEST_WHOLE; length--) {
+        if (length < SHORTEST && 2 * length < count) {
+          break;
+        }
         List<String> copy = sounds.subList(count - length, count);
         if (copy.equals(sounds.subList(count - 2 * length, count - length))
             && !movesOn(decoder, fedBefore, length)) {

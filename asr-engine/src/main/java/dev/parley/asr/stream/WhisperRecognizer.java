@@ -5,6 +5,7 @@ import dev.parley.asr.RecognitionStream;
 import dev.parley.asr.SpeechRecognizer;
 import dev.parley.asr.Transcript;
 import dev.parley.asr.decoding.WindowDecoder;
+import dev.parley.asr.graph.Precision;
 import dev.parley.asr.model.WhisperModel;
 import dev.parley.asr.model.WhisperModelLoader;
 import dev.parley.asr.token.SpecialTokens;
@@ -42,13 +43,18 @@ public final class WhisperRecognizer implements SpeechRecognizer {
   ///
   /// @param folder holds the weights and `tokenizer.json`, such as
   ///     `ModelStore.obtain("whisper-base")`; its name becomes that of the recogniser
+  /// @param precision of the weights
   /// @param voices tells where somebody speaks; stays the caller's, and outlives the recogniser
   /// @param executor where the model runs; stays the caller's, and outlives the recogniser
   /// @throws RuntimeException with a sentence if the checkpoint is missing or damaged
   public static WhisperRecognizer load(
-      Path folder, VoiceActivityModel voices, OnnxRuntime runtime, InferenceExecutor executor) {
+      Path folder,
+      Precision precision,
+      VoiceActivityModel voices,
+      OnnxRuntime runtime,
+      InferenceExecutor executor) {
     Tokenizer tokenizer = Tokenizer.read(folder.resolve("tokenizer.json"));
-    WhisperModel model = new WhisperModelLoader(runtime, executor).load(folder);
+    WhisperModel model = new WhisperModelLoader(runtime, executor, precision).load(folder);
     return new WhisperRecognizer(String.valueOf(folder.getFileName()), model, tokenizer, voices);
   }
 

@@ -10,6 +10,7 @@ import dev.parley.asr.SpeechRecognizer;
 import dev.parley.asr.SpeechRecognizerContract;
 import dev.parley.asr.Transcript;
 import dev.parley.asr.Word;
+import dev.parley.asr.graph.Precision;
 import dev.parley.asr.token.Tokenizer;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
@@ -57,7 +58,7 @@ class WhisperRecognizerTest extends SpeechRecognizerContract {
     folder = ModelStore.standard().obtain("whisper-base");
     OnnxRuntime runtime = OnnxRuntime.start(Accelerator.CPU, 2);
     voices = SileroVad.load(runtime, ModelStore.standard().obtain("silero-vad"));
-    loaded = WhisperRecognizer.load(folder, voices, runtime, executor);
+    loaded = WhisperRecognizer.load(folder, Precision.INT8, voices, runtime, executor);
   }
 
   @AfterAll

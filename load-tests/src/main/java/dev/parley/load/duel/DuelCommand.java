@@ -120,7 +120,7 @@ public final class DuelCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     ModelStore store = ModelStore.standard();
     Path folder = store.obtain(model, PullProgress.on(terminal));
-    InferenceSettings settings = new InferenceSettings("cpu", threads, model);
+    InferenceSettings settings = new InferenceSettings("cpu", threads, model, "int8");
     Report report = new Report(spec);
     // Before anything slow, as it may be missing.
     try (Scorer scorer = Scorer.start(python)) {

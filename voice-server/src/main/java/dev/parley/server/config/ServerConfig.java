@@ -41,7 +41,7 @@ public record ServerConfig(
       @Nullable Map<String, ProviderSettings> providers,
       @Nullable Map<String, List<String>> routes) {
     this.grpc = grpc == null ? new GrpcSettings(null, null) : grpc;
-    this.inference = inference == null ? new InferenceSettings(null, null, null) : inference;
+    this.inference = inference == null ? new InferenceSettings(null, null, null, null) : inference;
     this.sessions = sessions == null ? new SessionLimits(null, null, null) : sessions;
     this.conversation =
         conversation == null
@@ -92,9 +92,14 @@ public record ServerConfig(
   /// @param accelerator `auto`, `cpu`, `cuda`, `tensorrt` or `coreml`
   /// @param threads compute threads of a run; the default is one per processor
   /// @param model the transcription model, a name from `parley models list`
-  public record InferenceSettings(String accelerator, Integer threads, String model) {
+  /// @param precision of the transcription model's weights: `int8` or `float32`
+  public record InferenceSettings(
+      String accelerator, Integer threads, String model, String precision) {
     public InferenceSettings(
-        @Nullable String accelerator, @Nullable Integer threads, @Nullable String model) {
+        @Nullable String accelerator,
+        @Nullable Integer threads,
+        @Nullable String model,
+        @Nullable String precision) {
       this.accelerator = accelerator == null ? "auto" : accelerator;
       this.threads =
           Require.within(
@@ -103,6 +108,7 @@ public record ServerConfig(
               1,
               256);
       this.model = model == null ? "whisper-base" : model;
+      this.precision = precision == null ? "int8" : precision;
     }
   }
 

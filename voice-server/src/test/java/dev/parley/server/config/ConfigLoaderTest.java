@@ -65,7 +65,7 @@ class ConfigLoaderTest {
             Map.of("LAB_KEY", "secret-1"));
     assertThat(config.grpc()).isEqualTo(new ServerConfig.GrpcSettings("0.0.0.0", 7000));
     assertThat(config.inference())
-        .isEqualTo(new ServerConfig.InferenceSettings("cpu", 3, "whisper-small"));
+        .isEqualTo(new ServerConfig.InferenceSettings("cpu", 3, "whisper-small", "int8"));
     assertThat(config.sessions())
         .isEqualTo(
             new ServerConfig.SessionLimits(5, Duration.ofMinutes(2), Duration.ofMillis(1500)));

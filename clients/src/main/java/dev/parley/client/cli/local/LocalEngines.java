@@ -25,7 +25,10 @@ public final class LocalEngines implements AutoCloseable {
     this.engines =
         Engines.open(
             new InferenceSettings(
-                configured.accelerator(), configured.threads(), model.orElse(configured.model())),
+                configured.accelerator(),
+                configured.threads(),
+                model.orElse(configured.model()),
+                configured.precision()),
             ModelStore.standard(),
             PullProgress.on(terminal));
   }

@@ -1,5 +1,6 @@
 package dev.parley.client.cli.serve;
 
+import dev.parley.asr.graph.Precision;
 import dev.parley.inference.onnx.Accelerator;
 import dev.parley.inference.store.StoredModel;
 import dev.parley.server.config.ConfigException;
@@ -16,12 +17,8 @@ final class ConfigCheck {
   /// @param models all that there are
   /// @throws ConfigException with a sentence about the first setting that is wrong
   static void check(ServerConfig config, List<StoredModel> models) {
-    try {
-      Accelerator.of(config.inference().accelerator());
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(
-          "The configuration's 'inference.accelerator' is wrong. " + e.getMessage());
-    }
+    known("accelerator", () -> Accelerator.of(config.inference().accelerator()));
+    known("precision", () -> Precision.of(config.inference().precision()));
     List<String> names =
         models.stream()
             .filter(model -> model.role().equals(TRANSCRIPTION))
@@ -33,6 +30,15 @@ final class ConfigCheck {
               .formatted(
                   config.inference().model(),
                   names.stream().sorted().collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static void known(String setting, Runnable reading) {
+    try {
+      reading.run();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          "The configuration's 'inference.%s' is wrong. %s".formatted(setting, e.getMessage()));
     }
   }
 }

@@ -36,6 +36,15 @@ class ConfigCheckTest {
   }
 
   @Test
+  void namesTheChoicesForAnUnknownPrecision() {
+    assertThatThrownBy(() -> check("PARLEY_INFERENCE_PRECISION", "int4"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "The configuration's 'inference.precision' is wrong. The precision 'int4' is unknown;"
+                + " use int8 or float32.");
+  }
+
+  @Test
   void namesTheChoicesForAModelThatDoesNotTranscribe() {
     assertThatThrownBy(() -> check("PARLEY_INFERENCE_MODEL", "silero-vad"))
         .isInstanceOf(ConfigException.class)
