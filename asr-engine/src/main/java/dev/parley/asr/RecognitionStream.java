@@ -9,12 +9,22 @@ import dev.parley.audio.PcmFrame;
 /// sending. Positions count from the start of the session's stream and never restart, and every
 /// word carries such positions.
 ///
-/// One thread at a time calls [#write], [#flush] and [#finish]; [#cancel] may come from any thread.
+/// One thread at a time calls [#write], [#pause], [#resume], [#flush] and [#finish]; [#cancel] may
+/// come from any thread.
 public interface RecognitionStream extends AudioSink {
   /// Takes audio of the present utterance. Never blocks in live mode; in file mode it blocks while
   /// too much audio waits.
   @Override
   void write(PcmFrame frame);
+
+  /// A hint: the speaker has just paused and may have finished. What is written from here to the
+  /// next [#resume] or [#flush] is no speech. A live stream then prepares the final, so that a
+  /// flush
+  /// in the pause is answered at once.
+  default void pause() {}
+
+  /// The speaker goes on after a [#pause]; what is written from here on may be speech.
+  default void resume() {}
 
   /// The utterance is over: its [Transcript.Final] follows, also when nothing was recognised (then
   /// with an empty text). What is written afterwards belongs to the next utterance.

@@ -5,6 +5,7 @@ import dev.parley.audio.PcmFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class ScriptedRecognizer implements SpeechRecognizer {
 
   private final List<Script> scripts;
   private final List<RecognitionOptions> opened = new CopyOnWriteArrayList<>();
+  private final AtomicInteger pauses = new AtomicInteger();
   private volatile @Nullable RuntimeException failure;
 
   public ScriptedRecognizer(Script... scripts) {
@@ -53,6 +55,11 @@ public final class ScriptedRecognizer implements SpeechRecognizer {
   /// The options of every stream opened so far.
   public List<RecognitionOptions> opened() {
     return List.copyOf(opened);
+  }
+
+  /// How often a stream was told that the speaker paused, less those pauses that ended.
+  public int pauses() {
+    return pauses.get();
   }
 
   /// From now on the engine fails: every [RecognitionStream#finish] throws.
@@ -139,6 +146,16 @@ public final class ScriptedRecognizer implements SpeechRecognizer {
             new Transcript.Partial(
                 utterance, language(), end, partial.committed(), partial.tentative(), List.of()));
       }
+    }
+
+    @Override
+    public void pause() {
+      pauses.incrementAndGet();
+    }
+
+    @Override
+    public void resume() {
+      pauses.decrementAndGet();
     }
 
     @Override

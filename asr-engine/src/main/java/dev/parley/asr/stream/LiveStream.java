@@ -12,15 +12,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Utterances that the caller separates. While one lasts, it is decoded again whenever enough audio
-/// has come and the previous decoding is done, so that the pace adapts to the machine; when it is
-/// over, a decoding that is under way is given up, unless it has heard everything.
+/// has come and the previous decoding is done, so that the pace adapts to the machine. When the
+/// speaker pauses, it is decoded at once with the care of a final, which is delivered if nothing
+/// follows. When it is over or pauses, a decoding that is under way is given up, unless it has
+/// heard
+/// everything.
 ///
 /// At most two minutes of audio wait; a stream that falls further behind fails.
 final class LiveStream extends WorkedStream {
   /// 400 ms: about a word.
   private static final long PACE = 6_400;
 
-  /// 25 s: nobody waits for partials, but a window that is full must slide.
+  /// 25 s: nobody waits for partials, but a window that is full must slide, also in silence.
   private static final long UNSEEN_PACE = 25 * 16_000L;
 
   private static final long MOST_WAITING = 120 * 16_000L;
@@ -44,6 +47,9 @@ final class LiveStream extends WorkedStream {
 
   private int utterance;
   private long nextPartial;
+
+  /// The pause for which a final was prepared; negative if there was none.
+  private long prepared = -1;
 
   LiveStream(Engine engine, RecognitionOptions options, Consumer<Transcript> listener) {
     this.engine = engine;
@@ -76,9 +82,41 @@ final class LiveStream extends WorkedStream {
     }
     UtteranceAudio closing = open();
     closing.close();
-    if (utterances.size() == 1 && !closing.isHeardUpTo(partialEnd)) {
-      // A partial that has not heard everything is late already.
+    giveUpLate(closing);
+  }
+
+  /// A partial that has not heard everything when speech ends is late already.
+  private void giveUpLate(UtteranceAudio audio) {
+    if (utterances.size() == 1 && !audio.isHeardUpTo(partialEnd)) {
       stopRunning();
+    }
+  }
+
+  @Override
+  public void pause() {
+    lock.lock();
+    try {
+      UtteranceAudio open = utterances.peekLast();
+      if (open != null && !open.isClosed()) {
+        open.pause();
+        giveUpLate(open);
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void resume() {
+    lock.lock();
+    try {
+      UtteranceAudio open = utterances.peekLast();
+      if (open != null && !open.isClosed()) {
+        open.resume();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -111,7 +149,7 @@ final class LiveStream extends WorkedStream {
     if (audio.isClosed()) {
       finishUtterance(present);
     } else {
-      decodePartial(audio, present);
+      decodeOpen(audio, present);
     }
     return true;
   }
@@ -128,8 +166,17 @@ final class LiveStream extends WorkedStream {
       return true;
     }
     UtteranceAudio first = utterances.peekFirst();
-    return first != null
-        && (first.isClosed() || (first.length() >= nextPartial && !first.isSilent()));
+    if (first == null || first.isClosed()) {
+      return first != null;
+    }
+    if (first.isSilent() || (decoding != null && decoding.isHeard())) {
+      return first.waiting() > UNSEEN_PACE;
+    }
+    return isToPrepare(first) || first.length() >= nextPartial;
+  }
+
+  private boolean isToPrepare(UtteranceAudio audio) {
+    return audio.pausedAt() > prepared;
   }
 
   private void finishUtterance(UtteranceDecoding present) throws InterruptedException {
@@ -140,6 +187,7 @@ final class LiveStream extends WorkedStream {
     listener.accept(present.result(utterance++));
     decoding = null;
     nextPartial = pace();
+    prepared = -1;
     lock.lock();
     try {
       utterances.removeFirst();
@@ -148,21 +196,24 @@ final class LiveStream extends WorkedStream {
     }
   }
 
-  private void decodePartial(UtteranceAudio audio, UtteranceDecoding present)
+  private void decodeOpen(UtteranceAudio audio, UtteranceDecoding present)
       throws InterruptedException {
-    long start = audio.length();
-    ModelUse use = use(Urgency.PARTIAL);
+    boolean preparing = isToPrepare(audio);
+    ModelUse use = use(preparing ? Urgency.FINAL : Urgency.PARTIAL);
+    long start;
     lock.lock();
     try {
+      start = audio.length();
       partialEnd = start;
-      if (audio.isClosed() && !audio.isHeardUpTo(start)) {
+      if (audio.isClosed() || (!preparing && isToPrepare(audio))) {
         return;
       }
+      prepared = Math.max(prepared, audio.pausedAt());
     } finally {
       lock.unlock();
     }
     try {
-      present.decodePartial(use);
+      present.decodePartial(preparing, use);
       throwIfCancelled();
       if (present.settled() > LONGEST_SETTLED) {
         listener.accept(present.deliverSettled(utterance++));

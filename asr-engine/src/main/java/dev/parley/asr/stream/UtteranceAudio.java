@@ -7,6 +7,8 @@ import dev.parley.audio.PcmFrame;
 ///
 /// Thread-safe: the session writes, the worker and the inference thread read.
 final class UtteranceAudio {
+  private static final long NONE = -1;
+
   /// −66 dB of full scale: quieter than any speech that can be understood.
   private static final double SILENT = 5e-4;
 
@@ -26,6 +28,7 @@ final class UtteranceAudio {
   private int blockLength;
   private double loudest;
   private long lastLoud;
+  private long pausedAt = NONE;
   private boolean closed;
 
   /// @param startPosition where the utterance stands if no audio ever arrives
@@ -45,6 +48,23 @@ final class UtteranceAudio {
         endBlock(end - frame.length() + i + 1);
       }
     }
+  }
+
+  /// What follows is no speech.
+  synchronized void pause() {
+    if (pausedAt == NONE) {
+      pausedAt = timeline.length();
+    }
+  }
+
+  /// What follows may be speech.
+  synchronized void resume() {
+    pausedAt = NONE;
+  }
+
+  /// The number of samples before the present pause; negative if there is none.
+  synchronized long pausedAt() {
+    return pausedAt;
   }
 
   synchronized void close() {
@@ -79,9 +99,11 @@ final class UtteranceAudio {
   }
 
   /// Whether what was recognised up to sample number `offset` is all there is: no audio came
-  /// afterwards, or only quiet, with some quiet before `offset` already.
+  /// afterwards, or only a pause, or only quiet with some quiet before `offset` already.
   synchronized boolean isHeardUpTo(long offset) {
-    return offset >= timeline.length() || lastLoud + SETTLED <= offset;
+    return offset >= timeline.length()
+        || (pausedAt != NONE && pausedAt <= offset)
+        || lastLoud + SETTLED <= offset;
   }
 
   private void endBlock(long end) {

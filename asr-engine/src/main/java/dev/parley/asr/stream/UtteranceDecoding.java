@@ -47,6 +47,7 @@ final class UtteranceDecoding {
   private Hypothesis certain = Hypothesis.EMPTY;
   private @Nullable DecodedWindow last;
   private long lastEnd;
+  private boolean careful;
   private long deliveredUpTo;
 
   UtteranceDecoding(Engine engine, UtteranceAudio audio, RecognitionOptions options) {
@@ -64,15 +65,18 @@ final class UtteranceDecoding {
             .withBeam(options.beam());
   }
 
-  /// Decodes all audio that has arrived, quickly, and finds what has become certain.
+  /// Decodes all audio that has arrived, and finds what has become certain.
   ///
+  /// @param withCare as a final is decoded, because nothing may follow
   /// @throws java.util.concurrent.CancellationException if `use` was cancelled
-  void decodePartial(ModelUse use) {
+  void decodePartial(boolean withCare, ModelUse use) {
     takeAudio(use);
+    if (audio.isSilent()) {
+      return;
+    }
     Hypothesis previous = last == null ? Hypothesis.EMPTY : last.hypothesis();
-    DecodedWindow present =
-        decodeWindow(
-            features.samples(), options.withTemperatures(GREEDY).withWords(true).withBeam(1), use);
+    DecodingOptions how = withCare ? options : options.withTemperatures(GREEDY).withBeam(1);
+    DecodedWindow present = decodeWindow(features.samples(), how.withWords(true), use);
     if (present.verdict() == Verdict.ACCEPTED) {
       int agreed =
           agreement.certain(previous, present.hypothesis(), present.language(), certain.length());
@@ -84,6 +88,7 @@ final class UtteranceDecoding {
     }
     last = present;
     lastEnd = features.samples();
+    careful = withCare;
   }
 
   /// The number of tokens of the words that ended well before the end of the audio: near it, the
@@ -109,11 +114,14 @@ final class UtteranceDecoding {
     takeAudio(use);
     last = decodeWindow(features.samples(), options, use);
     lastEnd = features.samples();
+    careful = true;
   }
 
   /// Whether the last partial is as good as a final would be.
   boolean isHeard() {
-    return last != null && last.verdict() != Verdict.DOUBTFUL && audio.isHeardUpTo(lastEnd);
+    return last != null
+        && (careful || last.verdict() != Verdict.DOUBTFUL)
+        && audio.isHeardUpTo(lastEnd);
   }
 
   /// Samples of audio whose text is settled and not delivered.
@@ -197,6 +205,11 @@ final class UtteranceDecoding {
 
   private void slide(ModelUse use) {
     long end = windowStart * LogMel.HOP + LONGEST_WINDOW;
+    if (audio.isSilent()) {
+      windowStart = end / LogMel.HOP;
+      features.discard(windowStart);
+      return;
+    }
     DecodedWindow window = decodeWindow(end, options.withWords(true), use);
     double length = (double) LONGEST_WINDOW / SAMPLES_PER_POSITION;
     List<AlignedWord> words = window.words();

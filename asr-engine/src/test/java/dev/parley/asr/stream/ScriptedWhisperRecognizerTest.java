@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,12 +34,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("unit")
 class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
   private static final int SECOND = 16_000;
+  private static final RecognitionOptions ENGLISH =
+      RecognitionOptions.LIVE.withLanguages(List.of("en"));
 
   @TempDir Path folder;
   private final List<Transcript> heard = Collections.synchronizedList(new ArrayList<>());
   private ScriptedWhisperModel model;
   private WhisperRecognizer recognizer;
+  private int tokens;
   private volatile boolean broken;
+  private volatile Runnable decoded = () -> {};
 
   @BeforeEach
   void load() {
@@ -44,6 +51,7 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
     SpecialTokens special = tokenizer.special();
     int vocabulary = special.firstTimestamp() + 1501;
     int[] text = tokenizer.encode(" Hello world.");
+    tokens = text.length;
     model =
         new ScriptedWhisperModel(
             vocabulary,
@@ -51,6 +59,7 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
               if (broken) {
                 throw new IllegalStateException("the network is broken");
               }
+              decoded.run();
               float[] scores = new float[vocabulary];
               scores[Objects.requireNonNull(special.languages().get("en"))] = 5;
               scores[next(fed, text, special)] = 20;
@@ -161,6 +170,60 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
   }
 
   @Test
+  void pauseHasItsFinalPrepared() throws InterruptedException {
+    RecognitionStream stream = unseen();
+    CountDownLatch preparing = new CountDownLatch(1);
+    decoded = preparing::countDown;
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, 0, tone(SECOND)));
+    stream.pause();
+    preparing.await();
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, SECOND, quiet(SECOND)));
+    stream.pause();
+    stream.flush();
+    stream.finish();
+
+    assertThat(model.windows()).hasSize(1);
+    assertThat(heard).hasSize(1);
+    assertThat(heard.getFirst().text()).isEqualTo("Hello world.");
+    assertThat(heard.getFirst().listenedTo()).isEqualTo(2 * SECOND);
+  }
+
+  @Test
+  void whatFollowsAPauseIsHeard() throws InterruptedException {
+    RecognitionStream stream = unseen();
+    CountDownLatch preparing = new CountDownLatch(1);
+    decoded = preparing::countDown;
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, 0, tone(SECOND)));
+    stream.pause();
+    preparing.await();
+    stream.resume();
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, SECOND, quiet(SECOND)));
+    stream.finish();
+
+    assertThat(model.windows()).last().isEqualTo(328);
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void partialsOfOneUtteranceDraftEachOther() throws InterruptedException {
+    RecognitionStream stream = recognizer.open(ENGLISH, heard::add);
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, 0, tone(SECOND)));
+    stream.finish();
+    int alone = model.runs();
+    BlockingQueue<Transcript> partials = new LinkedBlockingQueue<>();
+    stream = recognizer.open(ENGLISH, partials::add);
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, 0, tone(SECOND)));
+    partials.take();
+    int before = model.runs();
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, SECOND, tone(SECOND)));
+    partials.take();
+
+    assertThat(alone).isEqualTo(1 + tokens);
+    assertThat(model.runs() - before).isEqualTo(1);
+    stream.finish();
+  }
+
+  @Test
   void failureEndsOneStreamOnly() throws InterruptedException {
     RecognitionStream stream = recognizer.open(RecognitionOptions.LIVE, heard::add);
     broken = true;
@@ -174,6 +237,11 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
     next.write(PcmFrame.of(PcmFormat.SPEECH, 0, tone(SECOND)));
     next.finish();
     assertThat(heard.getLast().text()).isEqualTo("Hello world.");
+  }
+
+  /// A stream that decodes only what is asked for.
+  private RecognitionStream unseen() {
+    return recognizer.open(ENGLISH.withPartials(false), heard::add);
   }
 
   private static int next(List<Integer> fed, int[] text, SpecialTokens special) {
@@ -190,6 +258,15 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
       return text[said - 1];
     }
     return said == text.length + 1 ? special.firstTimestamp() + 50 : special.endOfText();
+  }
+
+  /// Too quiet to be speech, too loud to be taken for silence.
+  private static float[] quiet(int samples) {
+    float[] noise = tone(samples);
+    for (int i = 0; i < samples; i++) {
+      noise[i] *= 0.2f;
+    }
+    return noise;
   }
 
   private static float[] tone(int samples) {

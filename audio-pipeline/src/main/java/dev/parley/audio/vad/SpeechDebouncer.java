@@ -65,6 +65,11 @@ final class SpeechDebouncer {
     return state == State.SPEECH;
   }
 
+  /// The end of the newest frame that was voiced or continued speech.
+  long lastVoiced() {
+    return lastVoiced;
+  }
+
   private @Nullable VadEvent voiced(long end) {
     lastVoiced = end;
     if (end - firstVoiced < minimumSpeech) {

@@ -30,6 +30,12 @@ public final class VoiceActivityGate implements AudioSink {
     return judge.debouncer.speaking();
   }
 
+  /// The end of the newest voiced frame, also of one too brief to count as speech: the speaker
+  /// has been quiet since. 0 before the first.
+  public long lastVoiced() {
+    return judge.debouncer.lastVoiced();
+  }
+
   @Override
   public PcmFormat format() {
     return PcmFormat.SPEECH;

@@ -27,6 +27,9 @@ final class InputChain implements AutoCloseable {
   /// A client that sends no audio for so long in the middle of a turn has ended it.
   private static final Duration STALL = Duration.ofMillis(1_500);
 
+  /// A speaker who is quiet for so long may have finished: 96 ms, three frames of the detector.
+  private static final long PAUSE = 1_536;
+
   /// What a chain tells its owner.
   interface Listener {
     /// The detector's verdict, for display.
@@ -61,6 +64,7 @@ final class InputChain implements AutoCloseable {
   private long lastVoiced;
   private long nextDecision;
   private boolean turnOpen;
+  private boolean paused;
 
   /// @param mailbox gets what the recogniser reports, also on other threads; it must not block
   InputChain(
@@ -216,6 +220,7 @@ final class InputChain implements AutoCloseable {
           turnStart = start;
           long from = Math.max(start - PcmFormat.SPEECH.samples(turn.preRoll()), writtenTo);
           writtenTo = preRoll.replay(from, stream);
+          paused = false;
           listener.speechStarted();
         }
       }
@@ -252,10 +257,19 @@ final class InputChain implements AutoCloseable {
       preRoll.add(frame);
       try {
         gate.write(frame);
+        boolean quiet = position - gate.lastVoiced() >= PAUSE;
+        if (turnOpen && paused && !quiet) {
+          paused = false;
+          stream.resume();
+        }
         if (turnOpen && frame.end() > writtenTo) {
           int skipped = (int) Math.max(writtenTo - frame.position(), 0);
           stream.write(skipped == 0 ? frame : frame.slice(skipped, frame.length()));
           writtenTo = frame.end();
+        }
+        if (turnOpen && !paused && quiet) {
+          paused = true;
+          stream.pause();
         }
       } catch (RecognitionException e) {
         mailbox.accept(new SessionInput.HearingFailed(e));

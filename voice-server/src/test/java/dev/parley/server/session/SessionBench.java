@@ -14,7 +14,11 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /// Everything that sessions of one test share.
-public record SessionBench(SessionRegistry registry, SettingsReader settings, SessionClock clock) {
+public record SessionBench(
+    SessionRegistry registry,
+    SettingsReader settings,
+    SessionClock clock,
+    ScriptedRecognizer recognizer) {
   /// Sessions over fakes; the clock stands still.
   public static SessionBench of(
       ScriptedRecognizer recognizer, LlmClient model, SpeechSynthesizer voice) {
@@ -39,7 +43,7 @@ public record SessionBench(SessionRegistry registry, SettingsReader settings, Se
             settings,
             clock,
             Duration.ofSeconds(30));
-    return new SessionBench(new SessionRegistry(resources, 4), settings, clock);
+    return new SessionBench(new SessionRegistry(resources, 4), settings, clock, recognizer);
   }
 
   TestCall call() {

@@ -71,6 +71,22 @@ class VoiceSessionTest {
   }
 
   @Test
+  void theRecogniserIsToldOfPausesBeforeTheTurnEnds() {
+    SessionBench bench = bench(ScriptedLlmClient.saying("Yes."), Script.of("One two."));
+    TestCall call = bench.call();
+    call.speak(Duration.ofMillis(600));
+    call.beSilent(Duration.ofMillis(60));
+    assertThat(bench.recognizer().pauses()).isZero();
+    call.beSilent(Duration.ofMillis(140));
+    assertThat(bench.recognizer().pauses()).isEqualTo(1);
+    assertThat(finals(call)).isEmpty();
+    call.speak(Duration.ofMillis(600));
+    assertThat(bench.recognizer().pauses()).isZero();
+    call.beSilent(Duration.ofSeconds(1));
+    assertThat(bench.recognizer().pauses()).isEqualTo(1);
+  }
+
+  @Test
   void speechOverAReplyStopsItAndTheHistoryHoldsWhatWasHeard() {
     ScriptedLlmClient model = ScriptedLlmClient.saying(ANSWER);
     SessionBench bench =
