@@ -27,6 +27,9 @@ import java.time.Duration;
 public final class RecognitionGrpcService extends RecognitionGrpc.RecognitionImplBase {
   private static final Duration IDLE_CHECK = Duration.ofMillis(500);
 
+  /// Nobody answers captions, so a short pause may end a segment, and its final comes soon.
+  private static final Duration SEGMENT_SILENCE = Duration.ofMillis(200);
+
   private final SessionResources resources;
   private final SessionRegistry sessions;
 
@@ -70,7 +73,7 @@ public final class RecognitionGrpcService extends RecognitionGrpc.RecognitionImp
       SettingsReader reader = resources.settings();
       AudioFormat format = config.getInput();
       SessionSettings.Audio input = reader.audio(format, "input", 16_000);
-      SessionSettings.Turn turn = reader.turn(config.getTurn(), "turn");
+      SessionSettings.Turn turn = reader.turn(config.getTurn(), "turn", SEGMENT_SILENCE);
       RecognitionOptions options =
           RecognitionOptions.LIVE
               .withLanguages(reader.languages(config.getLanguagesList(), "languages"))

@@ -196,7 +196,14 @@ public record SettingsReader(
 
   /// Reads the settings of a turn; what is left out has the server's defaults.
   public SessionSettings.Turn turn(TurnSettings turn, String field) {
-    int silence = turn.hasSilenceMs() ? turn.getSilenceMs() : (int) defaults.silence().toMillis();
+    return turn(turn, field, defaults.silence());
+  }
+
+  /// Reads the settings of a turn; what is left out has the server's defaults.
+  ///
+  /// @param defaultSilence that ends a turn if the client does not say
+  public SessionSettings.Turn turn(TurnSettings turn, String field, Duration defaultSilence) {
+    int silence = turn.hasSilenceMs() ? turn.getSilenceMs() : (int) defaultSilence.toMillis();
     int preRoll = turn.hasPreRollMs() ? turn.getPreRollMs() : (int) defaults.preRoll().toMillis();
     double threshold =
         turn.hasSpeechThreshold() ? turn.getSpeechThreshold() : defaults.speechThreshold();

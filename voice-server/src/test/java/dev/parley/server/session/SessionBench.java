@@ -18,6 +18,7 @@ public record SessionBench(
     SessionRegistry registry,
     SettingsReader settings,
     SessionClock clock,
+    SessionResources resources,
     ScriptedRecognizer recognizer) {
   /// Sessions over fakes; the clock stands still.
   public static SessionBench of(
@@ -43,7 +44,8 @@ public record SessionBench(
             settings,
             clock,
             Duration.ofSeconds(30));
-    return new SessionBench(new SessionRegistry(resources, 4), settings, clock, recognizer);
+    return new SessionBench(
+        new SessionRegistry(resources, 4), settings, clock, resources, recognizer);
   }
 
   TestCall call() {
