@@ -31,6 +31,11 @@ public interface RecognitionStream extends AudioSink {
   @Override
   void flush();
 
+  /// How far the stream is behind. Never blocks; from any thread.
+  default Lag lag() {
+    return Lag.NONE;
+  }
+
   /// Flushes, waits until the last transcript has been delivered, and ends the stream.
   ///
   /// @throws RecognitionException if the engine failed; the failure concerns this stream only

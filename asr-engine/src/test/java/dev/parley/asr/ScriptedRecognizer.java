@@ -45,6 +45,7 @@ public final class ScriptedRecognizer implements SpeechRecognizer {
 
   private final List<Script> scripts;
   private final List<RecognitionOptions> opened = new CopyOnWriteArrayList<>();
+  private volatile Lag lag = Lag.NONE;
   private final AtomicInteger pauses = new AtomicInteger();
   private volatile @Nullable RuntimeException failure;
 
@@ -60,6 +61,11 @@ public final class ScriptedRecognizer implements SpeechRecognizer {
   /// How often a stream was told that the speaker paused, less those pauses that ended.
   public int pauses() {
     return pauses.get();
+  }
+
+  /// From now on all streams are so far behind.
+  public void lag(Lag present) {
+    lag = present;
   }
 
   /// From now on the engine fails: every [RecognitionStream#finish] throws.
@@ -146,6 +152,11 @@ public final class ScriptedRecognizer implements SpeechRecognizer {
             new Transcript.Partial(
                 utterance, language(), end, partial.committed(), partial.tentative(), List.of()));
       }
+    }
+
+    @Override
+    public Lag lag() {
+      return lag;
     }
 
     @Override

@@ -15,14 +15,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 
 /// What the streams of a recogniser share. Thread-safe.
+///
+/// @param voices tells where somebody speaks in a recording
+/// @param recordingWindows permits to decode a window of a recording
+/// @param clock nanoseconds that only grow, to measure how long decodings take
 record Engine(
     WindowDecoder decoder,
     Tokenizer tokenizer,
     WhisperDimensions dimensions,
     VoiceActivityModel voices,
-    Semaphore recordingWindows) {
+    Semaphore recordingWindows,
+    LongSupplier clock) {
   /// Windows of recordings that are decoded at once, whatever the number of recordings: each holds
   /// up to 40 MB, and more would not be faster.
   private static final int MOST_RECORDING_WINDOWS = 8;
@@ -38,8 +44,15 @@ record Engine(
       WindowDecoder decoder,
       Tokenizer tokenizer,
       WhisperDimensions dimensions,
-      VoiceActivityModel voices) {
-    this(decoder, tokenizer, dimensions, voices, new Semaphore(MOST_RECORDING_WINDOWS, true));
+      VoiceActivityModel voices,
+      LongSupplier clock) {
+    this(
+        decoder,
+        tokenizer,
+        dimensions,
+        voices,
+        new Semaphore(MOST_RECORDING_WINDOWS, true),
+        clock);
   }
 
   /// The frames of a window for audio of that many frames: the audio and a margin, even, at most a

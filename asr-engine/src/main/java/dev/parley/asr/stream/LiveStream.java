@@ -1,10 +1,12 @@
 package dev.parley.asr.stream;
 
+import dev.parley.asr.Lag;
 import dev.parley.asr.RecognitionOptions;
 import dev.parley.asr.Transcript;
 import dev.parley.asr.model.ModelUse;
 import dev.parley.audio.PcmFrame;
 import dev.parley.inference.InferenceExecutor.Urgency;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,11 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// At most two minutes of audio wait; a stream that falls further behind fails.
 final class LiveStream extends WorkedStream {
-  /// 400 ms: about a word.
-  private static final long PACE = 6_400;
-
-  /// 25 s: nobody waits for partials, but a window that is full must slide, also in silence.
-  private static final long UNSEEN_PACE = 25 * 16_000L;
+  private static final long NOTHING_DUE = Long.MIN_VALUE;
 
   private static final long MOST_WAITING = 120 * 16_000L;
 
@@ -34,6 +32,7 @@ final class LiveStream extends WorkedStream {
   private final Engine engine;
   private final RecognitionOptions options;
   private final Consumer<Transcript> listener;
+  private final PartialPace pace;
 
   /// Guarded by the lock: the one being decoded first, the one being spoken last.
   private final ArrayDeque<UtteranceAudio> utterances = new ArrayDeque<>();
@@ -41,6 +40,8 @@ final class LiveStream extends WorkedStream {
   private long position;
   private boolean overrun;
   private long partialEnd;
+  private long dueSince = NOTHING_DUE;
+  private Lag lag = Lag.NONE;
 
   /// The worker's.
   private @Nullable UtteranceDecoding decoding;
@@ -55,7 +56,8 @@ final class LiveStream extends WorkedStream {
     this.engine = engine;
     this.options = options;
     this.listener = listener;
-    this.nextPartial = options.partials() ? PACE : UNSEEN_PACE;
+    this.pace = new PartialPace(options.partials());
+    this.nextPartial = pace.interval();
   }
 
   @Override
@@ -81,7 +83,7 @@ final class LiveStream extends WorkedStream {
       return;
     }
     UtteranceAudio closing = open();
-    closing.close();
+    closing.close(engine.clock().getAsLong());
     giveUpLate(closing);
   }
 
@@ -89,6 +91,20 @@ final class LiveStream extends WorkedStream {
   private void giveUpLate(UtteranceAudio audio) {
     if (utterances.size() == 1 && !audio.isHeardUpTo(partialEnd)) {
       stopRunning();
+    }
+  }
+
+  @Override
+  public Lag lag() {
+    lock.lock();
+    try {
+      if (dueSince == NOTHING_DUE) {
+        return lag;
+      }
+      Duration late = since(dueSince);
+      return late.compareTo(lag.behind()) > 0 ? new Lag(late, lag.shed()) : lag;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -144,10 +160,10 @@ final class LiveStream extends WorkedStream {
     if (present == null) {
       present = new UtteranceDecoding(engine, audio, options);
       decoding = present;
-      nextPartial = pace();
+      nextPartial = pace.interval();
     }
     if (audio.isClosed()) {
-      finishUtterance(present);
+      finishUtterance(audio, present);
     } else {
       decodeOpen(audio, present);
     }
@@ -170,7 +186,7 @@ final class LiveStream extends WorkedStream {
       return first != null;
     }
     if (first.isSilent() || (decoding != null && decoding.isHeard())) {
-      return first.waiting() > UNSEEN_PACE;
+      return first.waiting() > PartialPace.UNSEEN;
     }
     return isToPrepare(first) || first.length() >= nextPartial;
   }
@@ -179,14 +195,24 @@ final class LiveStream extends WorkedStream {
     return audio.pausedAt() > prepared;
   }
 
-  private void finishUtterance(UtteranceDecoding present) throws InterruptedException {
+  private void finishUtterance(UtteranceAudio audio, UtteranceDecoding present)
+      throws InterruptedException {
+    long due = audio.closedAt();
+    lock.lock();
+    try {
+      dueSince = due;
+    } finally {
+      lock.unlock();
+    }
     if (!present.isHeard()) {
       present.decodeFinal(use(Urgency.FINAL));
+      pace.took(since(due));
     }
     throwIfCancelled();
+    ended(due);
     listener.accept(present.result(utterance++));
     decoding = null;
-    nextPartial = pace();
+    nextPartial = pace.interval();
     prepared = -1;
     lock.lock();
     try {
@@ -196,9 +222,26 @@ final class LiveStream extends WorkedStream {
     }
   }
 
+  private Duration since(long time) {
+    return Duration.ofNanos(engine.clock().getAsLong() - time);
+  }
+
+  /// What was due then is done.
+  private void ended(long due) {
+    Duration late = since(due);
+    lock.lock();
+    try {
+      dueSince = NOTHING_DUE;
+      lag = new Lag(late, pace.isThinned());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void decodeOpen(UtteranceAudio audio, UtteranceDecoding present)
       throws InterruptedException {
     boolean preparing = isToPrepare(audio);
+    long begun = engine.clock().getAsLong();
     ModelUse use = use(preparing ? Urgency.FINAL : Urgency.PARTIAL);
     long start;
     lock.lock();
@@ -209,6 +252,7 @@ final class LiveStream extends WorkedStream {
         return;
       }
       prepared = Math.max(prepared, audio.pausedAt());
+      dueSince = begun;
     } finally {
       lock.unlock();
     }
@@ -224,11 +268,8 @@ final class LiveStream extends WorkedStream {
     } catch (CancellationException | RejectedExecutionException e) {
       throwIfCancelled();
     }
-    long came = audio.length() - start;
-    nextPartial = start + Math.max(pace(), came);
-  }
-
-  private long pace() {
-    return options.partials() ? PACE : UNSEEN_PACE;
+    pace.took(since(begun));
+    ended(begun);
+    nextPartial = start + Math.max(pace.interval(), audio.length() - start);
   }
 }

@@ -30,6 +30,7 @@ final class UtteranceAudio {
   private long lastLoud;
   private long pausedAt = NONE;
   private boolean closed;
+  private long closedAt;
 
   /// @param startPosition where the utterance stands if no audio ever arrives
   UtteranceAudio(long startPosition) {
@@ -67,8 +68,15 @@ final class UtteranceAudio {
     return pausedAt;
   }
 
-  synchronized void close() {
+  /// @param now of the engine's clock
+  synchronized void close(long now) {
     closed = true;
+    closedAt = now;
+  }
+
+  /// When it was closed.
+  synchronized long closedAt() {
+    return closedAt;
   }
 
   synchronized boolean isClosed() {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// Whisper as a recogniser. The streams share the model and the inference threads; each has a
 /// virtual thread that decodes and calls its listener.
@@ -32,11 +33,22 @@ public final class WhisperRecognizer implements SpeechRecognizer {
   /// @param voices tells where somebody speaks; stays the caller's, and outlives the recogniser
   public WhisperRecognizer(
       String name, WhisperModel model, Tokenizer tokenizer, VoiceActivityModel voices) {
+    this(name, model, tokenizer, voices, System::nanoTime);
+  }
+
+  /// @param clock nanoseconds that only grow
+  WhisperRecognizer(
+      String name,
+      WhisperModel model,
+      Tokenizer tokenizer,
+      VoiceActivityModel voices,
+      LongSupplier clock) {
     this.name = name;
     this.model = model;
     this.special = tokenizer.special();
     this.engine =
-        new Engine(new WindowDecoder(model, tokenizer), tokenizer, model.dimensions(), voices);
+        new Engine(
+            new WindowDecoder(model, tokenizer), tokenizer, model.dimensions(), voices, clock);
   }
 
   /// Loads a checkpoint; on its first use this takes seconds more, because its graphs are written.

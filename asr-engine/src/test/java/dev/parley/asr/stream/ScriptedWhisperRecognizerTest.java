@@ -3,6 +3,7 @@ package dev.parley.asr.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.asr.Lag;
 import dev.parley.asr.RecognitionException;
 import dev.parley.asr.RecognitionOptions;
 import dev.parley.asr.RecognitionStream;
@@ -17,6 +18,7 @@ import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
 import dev.parley.audio.vad.EnergyVad;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +44,7 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
   private final List<Transcript> heard = Collections.synchronizedList(new ArrayList<>());
   private ScriptedWhisperModel model;
   private WhisperRecognizer recognizer;
+  private final AtomicLong time = new AtomicLong();
   private int tokens;
   private volatile boolean broken;
   private volatile Runnable decoded = () -> {};
@@ -65,12 +69,18 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
               scores[next(fed, text, special)] = 20;
               return scores;
             });
-    recognizer = new WhisperRecognizer("scripted", model, tokenizer, new EnergyVad());
+    recognizer =
+        new WhisperRecognizer("scripted", model, tokenizer, new EnergyVad(), time::get);
   }
 
   @AfterEach
   void close() {
     recognizer.close();
+    // The worker of a cancelled stream may still be on its way out.
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (model.open() > 0 && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
     assertThat(model.open()).isZero();
   }
 
@@ -224,6 +234,34 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
   }
 
   @Test
+  void slowDecodingThinsPartialsAndIsTold() throws InterruptedException {
+    BlockingQueue<Transcript> partials = new LinkedBlockingQueue<>();
+    RecognitionStream stream = recognizer.open(ENGLISH, partials::add);
+    assertThat(stream.lag()).isEqualTo(Lag.NONE);
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch decoding = new CountDownLatch(1);
+    decoded =
+        () -> {
+          decoding.countDown();
+          await(waiting);
+        };
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, 0, tone(SECOND)));
+    decoding.await();
+    time.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertThat(stream.lag()).isEqualTo(new Lag(Duration.ofSeconds(2), false));
+    waiting.countDown();
+    partials.take();
+    // Less than the five seconds that two seconds of decoding are worth; the final comes all the
+    // same.
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, SECOND, tone(4 * SECOND)));
+    stream.flush();
+    assertThat(partials.take()).isInstanceOf(Transcript.Final.class);
+    stream.finish();
+
+    assertThat(stream.lag()).isEqualTo(Lag.NONE);
+  }
+
+  @Test
   void failureEndsOneStreamOnly() throws InterruptedException {
     RecognitionStream stream = recognizer.open(RecognitionOptions.LIVE, heard::add);
     broken = true;
@@ -237,6 +275,14 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
     next.write(PcmFrame.of(PcmFormat.SPEECH, 0, tone(SECOND)));
     next.finish();
     assertThat(heard.getLast().text()).isEqualTo("Hello world.");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /// A stream that decodes only what is asked for.

@@ -1,5 +1,6 @@
 package dev.parley.server.grpc;
 
+import dev.parley.asr.Lag;
 import dev.parley.asr.RecognitionOptions;
 import dev.parley.asr.Transcript;
 import dev.parley.audio.vad.VadEvent;
@@ -150,6 +151,12 @@ public final class RecognitionGrpcService extends RecognitionGrpc.RecognitionImp
     @Override
     public void voiceActivity(VadEvent event) {
       outbound.sendNow(RecognizeResponse.newBuilder().setVad(HearingWriter.write(event)).build());
+    }
+
+    @Override
+    public void overload(Lag lag) {
+      outbound.sendNow(
+          RecognizeResponse.newBuilder().setOverload(HearingWriter.write(lag)).build());
     }
 
     @Override

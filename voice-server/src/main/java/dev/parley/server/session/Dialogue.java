@@ -1,5 +1,6 @@
 package dev.parley.server.session;
 
+import dev.parley.asr.Lag;
 import dev.parley.asr.Transcript;
 import dev.parley.audio.vad.VadEvent;
 import dev.parley.proto.v1.ClientMessage;
@@ -26,7 +27,6 @@ import org.slf4j.LoggerFactory;
 /// the input chain, the reply and the messages to the client. Owned by the session's thread.
 final class Dialogue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
-
   private static final Duration IDLE_CHECK = Duration.ofMillis(500);
 
   /// When to look again at a client that does not keep up.
@@ -178,11 +178,9 @@ final class Dialogue implements AutoCloseable {
               ErrorReason.CONFIG_REPEATED,
               "config",
               "A session is configured once; use ConfigUpdate to change it.");
-      case AUDIO -> {
-        byte[] audio = message.getAudio().getAudio().toByteArray();
-
-        input.write(ClientMessages.chunk(audio), clock.nanoTime());
-      }
+      case AUDIO ->
+          input.write(
+              ClientMessages.chunk(message.getAudio().getAudio().toByteArray()), clock.nanoTime());
       case CONFIG_UPDATE -> configure(message.getConfigUpdate());
       case TEXT, DTMF, INTERRUPT, COMMIT_TURN, CLEAR_INPUT, SAY ->
           on(ClientMessages.event(message));
@@ -377,6 +375,11 @@ final class Dialogue implements AutoCloseable {
     @Override
     public void turnEnded() {
       on(new Person.TurnEnded());
+    }
+
+    @Override
+    public void overload(Lag lag) {
+      messages.overload(lag);
     }
   }
 

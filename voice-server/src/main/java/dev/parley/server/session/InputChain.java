@@ -1,5 +1,6 @@
 package dev.parley.server.session;
 
+import dev.parley.asr.Lag;
 import dev.parley.asr.RecognitionException;
 import dev.parley.asr.RecognitionOptions;
 import dev.parley.asr.RecognitionStream;
@@ -41,6 +42,9 @@ final class InputChain implements AutoCloseable {
     /// The turn is over, unless the owner disagrees; told again only after another
     /// [#speechStarted].
     void turnEnded();
+
+    /// The recogniser is behind, or no longer; told when that changes, at most once a second.
+    void overload(Lag lag);
   }
 
   private final SessionResources resources;
@@ -48,6 +52,7 @@ final class InputChain implements AutoCloseable {
   private final Listener listener;
   private final AudioDecoder decoder;
   private final AudioSink chain;
+  private final OverloadWatch overload;
   private final ArrivalTimes arrivals = new ArrivalTimes();
 
   private SessionSettings.Turn turn;
@@ -79,6 +84,7 @@ final class InputChain implements AutoCloseable {
     this.listener = listener;
     this.turn = turn;
     this.options = options;
+    this.overload = new OverloadWatch(listener::overload);
     this.decoder = new AudioDecoder(format.encoding(), format.format());
     this.chain = Resampler.to(new Splitter(), format.format());
     this.preRoll = preRoll(turn);
@@ -94,6 +100,7 @@ final class InputChain implements AutoCloseable {
       chain.write(frame);
       arrivals.add(position, now);
     }
+    overload.check(stream.lag(), now);
   }
 
   /// No audio follows: what is held back is looked at.
@@ -143,8 +150,9 @@ final class InputChain implements AutoCloseable {
     stream = open();
   }
 
-  /// Ends a turn whose client has stopped sending.
+  /// Ends a turn whose client has stopped sending, and looks after the recogniser.
   void checkStalled(long now) {
+    overload.check(stream.lag(), now);
     if (turnOpen && turn.automatic() && now - arrivals.last() > STALL.toNanos()) {
       gate.flush();
       if (turnOpen) {

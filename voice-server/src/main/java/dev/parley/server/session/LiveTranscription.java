@@ -1,5 +1,6 @@
 package dev.parley.server.session;
 
+import dev.parley.asr.Lag;
 import dev.parley.asr.RecognitionOptions;
 import dev.parley.asr.Transcript;
 import dev.parley.audio.vad.VadEvent;
@@ -20,6 +21,9 @@ public final class LiveTranscription implements AutoCloseable {
 
     /// On a thread of the recogniser; must not block.
     void transcript(String itemId, Transcript transcript);
+
+    /// On the thread that writes: the recogniser is behind, or no longer.
+    void overload(Lag lag);
   }
 
   public LiveTranscription(
@@ -98,6 +102,11 @@ public final class LiveTranscription implements AutoCloseable {
     @Override
     public void turnEnded() {
       input.finishUtterance();
+    }
+
+    @Override
+    public void overload(Lag lag) {
+      listener.overload(lag);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.server.session;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Timestamps;
+import dev.parley.asr.Lag;
 import dev.parley.asr.Transcript;
 import dev.parley.audio.vad.VadEvent;
 import dev.parley.proto.v1.AudioOut;
@@ -77,6 +78,10 @@ final class ServerMessages {
 
   void transcript(String itemId, Transcript transcript) {
     send(message().setTranscript(HearingWriter.write(itemId, transcript)));
+  }
+
+  void overload(Lag lag) {
+    send(message().setOverload(HearingWriter.write(lag)));
   }
 
   void stateChanged(ConversationState from, ConversationState to) {

@@ -1,8 +1,10 @@
 package dev.parley.server.wire;
 
+import dev.parley.asr.Lag;
 import dev.parley.asr.Word;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.vad.VadEvent;
+import dev.parley.proto.v1.Overload;
 import dev.parley.proto.v1.Transcript;
 
 /// Writes what was heard: voice activity, transcripts and words.
@@ -38,6 +40,14 @@ public final class HearingWriter {
         .setStartMs(Math.toIntExact(milliseconds(word.start())))
         .setEndMs(Math.toIntExact(milliseconds(word.end())))
         .setConfidence((float) word.confidence())
+        .build();
+  }
+
+  /// How far the recogniser is behind.
+  public static Overload write(Lag lag) {
+    return Overload.newBuilder()
+        .setLagMs((int) Math.min(lag.behind().toMillis(), Integer.MAX_VALUE))
+        .setShed(lag.shed() ? "partials" : "")
         .build();
   }
 

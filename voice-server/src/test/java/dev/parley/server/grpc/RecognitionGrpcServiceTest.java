@@ -2,7 +2,11 @@ package dev.parley.server.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import dev.parley.asr.Lag;
 import dev.parley.asr.ScriptedRecognizer;
+import dev.parley.proto.v1.AudioChunk;
+import dev.parley.proto.v1.Overload;
 import dev.parley.proto.v1.RecognitionGrpc;
 import dev.parley.proto.v1.RecognizeConfig;
 import dev.parley.proto.v1.RecognizeRequest;
@@ -17,6 +21,7 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +68,20 @@ class RecognitionGrpcServiceTest {
         RecognizeConfig.newBuilder().setTurn(TurnSettings.newBuilder().setSilenceMs(700)).build();
     recognize(patient).onCompleted();
     assertThat(responses.take().getEffectiveConfig().getTurn().getSilenceMs()).isEqualTo(700);
+  }
+
+  @Test
+  void aRecogniserThatIsBehindIsTold() throws InterruptedException {
+    recognizer.lag(new Lag(Duration.ofMillis(1_700), true));
+    StreamObserver<RecognizeRequest> requests = recognize(RecognizeConfig.getDefaultInstance());
+    AudioChunk audio = AudioChunk.newBuilder().setAudio(ByteString.copyFrom(new byte[640])).build();
+    requests.onNext(RecognizeRequest.newBuilder().setAudio(audio).build());
+    requests.onCompleted();
+
+    assertThat(responses.take().hasEffectiveConfig()).isTrue();
+    Overload overload = responses.take().getOverload();
+    assertThat(overload.getLagMs()).isEqualTo(1_700);
+    assertThat(overload.getShed()).isEqualTo("partials");
   }
 
   private StreamObserver<RecognizeRequest> recognize(RecognizeConfig config) {
