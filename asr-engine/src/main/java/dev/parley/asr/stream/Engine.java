@@ -47,12 +47,7 @@ record Engine(
       VoiceActivityModel voices,
       LongSupplier clock) {
     this(
-        decoder,
-        tokenizer,
-        dimensions,
-        voices,
-        new Semaphore(MOST_RECORDING_WINDOWS, true),
-        clock);
+        decoder, tokenizer, dimensions, voices, new Semaphore(MOST_RECORDING_WINDOWS, true), clock);
   }
 
   /// The frames of a window for audio of that many frames: the audio and a margin, even, at most a

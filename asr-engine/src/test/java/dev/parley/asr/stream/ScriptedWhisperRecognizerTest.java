@@ -69,8 +69,7 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
               scores[next(fed, text, special)] = 20;
               return scores;
             });
-    recognizer =
-        new WhisperRecognizer("scripted", model, tokenizer, new EnergyVad(), time::get);
+    recognizer = new WhisperRecognizer("scripted", model, tokenizer, new EnergyVad(), time::get);
   }
 
   @AfterEach
