@@ -6,9 +6,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What every language model keeps. A client under test must answer with `Paris` and `Rome` when
 /// asked for the capitals of France and Italy, in more than one token.
+@Timeout(60)
 public abstract class LlmClientContract {
   protected static final Prompt FRANCE = question("What is the capital of France?");
   protected static final Prompt ITALY = question("What is the capital of Italy?");
@@ -143,7 +145,10 @@ public abstract class LlmClientContract {
 
     drain();
 
-    assertThat(generation.isDone()).isTrue();
+    // Answers end in any order.
+    while (!generation.isDone()) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
