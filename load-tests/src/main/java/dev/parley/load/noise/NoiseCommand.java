@@ -2,6 +2,7 @@ package dev.parley.load.noise;
 
 import static dev.parley.load.figures.MarkdownTable.number;
 
+import dev.parley.client.cli.terminal.CommandFailure;
 import dev.parley.client.cli.terminal.Interruption;
 import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.load.corpus.Clip;
@@ -93,7 +94,12 @@ public final class NoiseCommand implements Callable<Integer> {
       terminal.status("Live streams…");
       LoadResult live =
           options.load(server).run(spread(clips, server), Duration.ofSeconds(1), _ -> {});
-      live.failures().stream().distinct().forEach(terminal::note);
+      if (!live.failures().isEmpty()) {
+        // Words that were never heard would be counted as none.
+        throw new CommandFailure(
+            "The live streams failed, so there is no report: "
+                + String.join(" ", live.failures().stream().distinct().toList()));
+      }
       Map<String, String> texts = new HashMap<>();
       live.texts().forEach(text -> texts.put(text.clip().clip().file(), text.text()));
       report.add(tallies(clips, files, texts));
