@@ -6,6 +6,9 @@ import java.util.List;
 ///
 /// @param spans in order, apart from each other
 public record SpeechSpans(List<Span> spans) {
+  /// 0.1 s: a detector hears faint sounds at either side of speech late or not at all.
+  static final double TOLERANCE = 5;
+
   /// Nothing is known.
   public static final SpeechSpans UNKNOWN = new SpeechSpans(List.of());
 
@@ -19,15 +22,17 @@ public record SpeechSpans(List<Span> spans) {
     spans = List.copyOf(spans);
   }
 
-  /// Takes the pauses before and after a word away from it. A word that lies in a pause entirely
-  /// stays where it is.
+  /// Takes the pauses before and after a word away from it, but for [#TOLERANCE]. A word that lies
+  /// in a pause entirely stays where it is.
   AlignedWord clamp(AlignedWord word) {
     double start = Double.NaN;
     double end = Double.NaN;
     for (Span span : spans) {
-      if (span.start() < word.end() && span.end() > word.start()) {
-        start = Double.isNaN(start) ? Math.max(span.start(), word.start()) : start;
-        end = Math.min(span.end(), word.end());
+      double from = span.start() - TOLERANCE;
+      double to = span.end() + TOLERANCE;
+      if (from < word.end() && to > word.start()) {
+        start = Double.isNaN(start) ? Math.max(from, word.start()) : start;
+        end = Math.min(to, word.end());
       }
     }
     return Double.isNaN(start) ? word : word.withStart(start).withEnd(end);

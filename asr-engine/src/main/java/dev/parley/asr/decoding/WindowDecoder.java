@@ -51,7 +51,7 @@ public final class WindowDecoder {
         TextDecoder decoder = model.decoder(audio, use)) {
       float[] scores = new float[model.dimensions().vocabulary()];
       Prompted prompted = prompt(decoder, options, scores);
-      return decode(decoder, prompted, scores, window.contentTimestamps(), options);
+      return decode(decoder, prompted, scores, window, options);
     }
   }
 
@@ -142,8 +142,9 @@ public final class WindowDecoder {
       TextDecoder decoder,
       Prompted prompted,
       float[] scores,
-      int contentTimestamps,
+      FeatureWindow window,
       DecodingOptions options) {
+    int contentTimestamps = window.contentTimestamps();
     List<LogitFilter> filters = new ArrayList<>(List.of(suppressBlank, suppressTokens));
     if (options.timestamps()) {
       filters.add(new TimestampRules(special, contentTimestamps));
@@ -172,7 +173,7 @@ public final class WindowDecoder {
       DecodedWindow result =
           judge(hypothesis, prompted, temperature, contentTimestamps, options.thresholds());
       if (result.verdict() != Verdict.DOUBTFUL) {
-        return withWords(decoder, result, first, contentTimestamps, options);
+        return withWords(decoder, result, first, window, options);
       }
       rejected.add(result);
     }
@@ -185,7 +186,7 @@ public final class WindowDecoder {
       decoder.truncate(first);
       decoder.feed(best.hypothesis().tokens());
     }
-    return withWords(decoder, best, first, contentTimestamps, options);
+    return withWords(decoder, best, first, window, options);
   }
 
   private DecodedWindow judge(
@@ -248,14 +249,19 @@ public final class WindowDecoder {
       TextDecoder decoder,
       DecodedWindow result,
       int first,
-      int positions,
+      FeatureWindow window,
       DecodingOptions options) {
     if (!options.words() || result.verdict() == Verdict.SILENCE) {
       return result;
     }
     return result.withWords(
         aligner.align(
-            decoder, first, result.hypothesis(), result.language(), positions, options.speech()));
+            decoder,
+            first,
+            result.hypothesis(),
+            result.language(),
+            Pauses.of(window),
+            options.speech()));
   }
 
   private LogitFilter noTimestamps() {

@@ -9,8 +9,9 @@ import dev.parley.asr.token.WordSplitter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Times words by dynamic time warping over the attention of the alignment heads, with the rules of
-/// OpenAI's `timing.py`, but over the attention of the decoding itself. Immutable, thread-safe.
+/// Times words by dynamic time warping over the attention of the alignment heads, as OpenAI's
+/// `timing.py` does, but over the attention of the decoding itself, and with bounds that are moved
+/// to the pauses that are heard. Immutable, thread-safe.
 final class WordAligner {
   /// 0.7 s, the longest that a typical word may last.
   private static final double LONGEST_MEDIAN = 35;
@@ -29,14 +30,14 @@ final class WordAligner {
   /// behind the last of them.
   ///
   /// @param decoder has been fed the tokens of the hypothesis, from number `first` on
-  /// @param positions encoder positions that hold audio
+  /// @param pauses of the window
   /// @param speech where words can be
   List<AlignedWord> align(
       TextDecoder decoder,
       int first,
       Hypothesis hypothesis,
       String language,
-      int positions,
+      Pauses pauses,
       SpeechSpans speech) {
     TokenList text = new TokenList();
     TokenList indices = new TokenList();
@@ -46,6 +47,7 @@ final class WordAligner {
         indices.add(i);
       }
     }
+    int positions = pauses.positions();
     int heads = decoder.alignmentHeads();
     if (text.isEmpty() || positions == 0 || heads == 0) {
       return List.of();
@@ -60,21 +62,21 @@ final class WordAligner {
     List<TextWord> parts = splitter.split(language, text.toArray());
     List<AlignedWord> words = new ArrayList<>();
     for (TextWord part : parts) {
-      AlignedWord word =
+      words.add(
           new AlignedWord(
               part.text(),
               part.from(),
               part.to(),
               starts[part.from()],
               starts[part.to()],
-              probability(hypothesis, indices, part));
-      words.add(speech.clamp(word));
+              probability(hypothesis, indices, part)));
     }
-    return joinPunctuation(shortened(words), parts);
+    List<AlignedWord> joined = joinPunctuation(pauses.known() ? words : shortened(words), parts);
+    return WordBounds.of(joined, pauses, speech);
   }
 
-  /// Words beside the end of a sentence, and the first, swallow pauses; they are cut to twice the
-  /// median length.
+  /// Words beside the end of a sentence, and the first, swallow pauses; where pauses cannot be
+  /// heard, they are cut to twice the median length.
   private static List<AlignedWord> shortened(List<AlignedWord> words) {
     double[] durations =
         words.stream().mapToDouble(AlignedWord::duration).filter(d -> d > 0).sorted().toArray();
@@ -107,21 +109,19 @@ final class WordAligner {
     int next = 0;
     for (TextWord word : WordSplitter.joinPunctuation(parts)) {
       AlignedWord spoken = words.get(next);
-      // Marks at either side add nothing to the time of a word.
+      // Marks before a word add nothing to it. While a mark behind it is chosen, the end of the
+      // word is still heard: without that time, words before marks would end 0.15 s early.
       while (isMark(spoken) && next + 1 < words.size() && words.get(next + 1).to() <= word.to()) {
         spoken = words.get(++next);
       }
-      joined.add(
-          new AlignedWord(
-              word.text(),
-              word.from(),
-              word.to(),
-              spoken.start(),
-              spoken.end(),
-              spoken.probability()));
+      double end = spoken.end();
       while (next < words.size() && words.get(next).from() < word.to()) {
+        end = Math.max(end, words.get(next).end());
         next++;
       }
+      joined.add(
+          new AlignedWord(
+              word.text(), word.from(), word.to(), spoken.start(), end, spoken.probability()));
     }
     return joined;
   }
