@@ -9,6 +9,7 @@ import dev.parley.load.figures.MarkdownTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// Collects how far the first and last words of utterances are from where they should be.
 final class BoundaryErrors {
@@ -16,8 +17,11 @@ final class BoundaryErrors {
   private final List<Double> ends = new ArrayList<>();
   private int utterances;
 
-  /// Compares the words that were recognised in a recording with what is said in it.
-  void add(List<Utterance> said, List<Word> recognized) {
+  /// Compares the words that were recognised in a recording with what is said in it. Words that
+  /// were recognised wrong are left out: they may be those of another place.
+  ///
+  /// @param bounds where each utterance should start and end
+  void add(List<Utterance> said, List<Bounds> bounds, List<Word> recognized) {
     List<Word> words =
         recognized.stream()
             .filter(word -> !WordMatching.normalized(word.text()).isEmpty())
@@ -27,25 +31,37 @@ final class BoundaryErrors {
             said.stream().flatMap(utterance -> utterance.words().stream()).toList(),
             words.stream().map(word -> WordMatching.normalized(word.text())).toList());
     int first = 0;
-    for (Utterance utterance : said) {
-      if (!utterance.words().isEmpty()) {
-        int last = first + utterance.words().size() - 1;
-        utterances++;
-        matches
-            .get(first)
-            .ifPresent(
-                word -> starts.add(milliseconds(words.get(word).start() - utterance.start())));
-        matches
-            .get(last)
-            .ifPresent(word -> ends.add(milliseconds(words.get(word).end() - utterance.end())));
-        first = last + 1;
+    for (int i = 0; i < said.size(); i++) {
+      List<String> expected = said.get(i).words();
+      if (expected.isEmpty()) {
+        continue;
       }
+      int last = first + expected.size() - 1;
+      utterances++;
+      Word opening = right(words, matches.get(first), expected.getFirst());
+      if (opening != null && bounds.get(i).start().isPresent()) {
+        starts.add(milliseconds(opening.start() - bounds.get(i).start().getAsLong()));
+      }
+      Word closing = right(words, matches.get(last), expected.getLast());
+      if (closing != null && bounds.get(i).end().isPresent()) {
+        ends.add(milliseconds(closing.end() - bounds.get(i).end().getAsLong()));
+      }
+      first = last + 1;
     }
+  }
+
+  private static @Nullable Word right(List<Word> words, OptionalInt match, String expected) {
+    if (match.isEmpty()) {
+      return null;
+    }
+    Word word = words.get(match.getAsInt());
+    return WordMatching.normalized(word.text()).equals(expected) ? word : null;
   }
 
   static MarkdownTable table() {
     return new MarkdownTable(
         "words",
+        "against",
         "utterances",
         "starts found",
         "start P50 / P95 ms",
@@ -55,9 +71,10 @@ final class BoundaryErrors {
         "end bias ms");
   }
 
-  void row(MarkdownTable table, String name) {
+  void row(MarkdownTable table, String name, String reference) {
     table.row(
         name,
+        reference,
         Integer.toString(utterances),
         Integer.toString(starts.size()),
         absolute(starts),

@@ -6,6 +6,7 @@ import dev.parley.asr.Word;
 import dev.parley.load.figures.MarkdownTable;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -31,17 +32,28 @@ class WordMatchingTest {
   @Test
   void measuresFirstAndLastWordsOfUtterances() {
     BoundaryErrors errors = new BoundaryErrors();
+    List<Utterance> said =
+        List.of(
+            Utterance.of(1_600, 16_000, "GOOD MORNING"),
+            Utterance.of(32_000, 48_000, "BYE"),
+            Utterance.of(64_000, 80_000, "SEE YOU"));
     errors.add(
-        List.of(Utterance.of(1_600, 16_000, "GOOD MORNING"), Utterance.of(32_000, 48_000, "BYE")),
+        said,
+        List.of(
+            Bounds.of(said.get(0)),
+            new Bounds(OptionalLong.of(32_000), OptionalLong.empty()),
+            Bounds.of(said.get(2))),
         List.of(
             new Word("Good", 3_200, 8_000, 1),
             new Word("morning.", 8_000, 15_840, 1),
-            new Word("Bye!", 32_000, 48_000, 1)));
+            new Word("Bye!", 32_000, 48_000, 1),
+            new Word("Sea", 70_000, 71_000, 1),
+            new Word("you.", 71_000, 79_680, 1)));
     MarkdownTable table = BoundaryErrors.table();
-    errors.row(table, "case");
+    errors.row(table, "case", "bounds");
 
     assertThat(table.toString().lines().toList().getLast().replaceAll(" +", " "))
-        .isEqualTo("| case | 2 | 2 | 50 / 95 | 50 | 2 | 5 / 10 | -5 |");
+        .isEqualTo("| case | bounds | 3 | 2 | 50 / 95 | 50 | 2 | 15 / 20 | -15 |");
   }
 
   @Test
