@@ -77,6 +77,48 @@ public sealed interface Weight {
     }
   }
 
+  /// Some of the rows of a matrix, or of the elements of a vector.
+  record Rows(Weight weight, int from, int count) implements Weight {
+    @Override
+    public List<Long> shape() {
+      List<Long> whole = weight.shape();
+      return whole.size() == 1 ? List.of((long) count) : List.of((long) count, whole.get(1));
+    }
+
+    @Override
+    public float[] floats() {
+      int row = weight.elements() / weight.size(0);
+      return Arrays.copyOfRange(weight.floats(), from * row, (from + count) * row);
+    }
+  }
+
+  /// A convolution over time as a matrix that is applied to neighbouring frames laid side by side.
+  ///
+  /// @param weight outputs × channels × taps; becomes outputs × (taps · channels), taps outermost
+  record Unrolled(Weight weight) implements Weight {
+    @Override
+    public List<Long> shape() {
+      return List.of(weight.shape().getFirst(), (long) weight.size(1) * weight.size(2));
+    }
+
+    @Override
+    public float[] floats() {
+      float[] values = weight.floats();
+      float[] unrolled = new float[values.length];
+      int channels = weight.size(1);
+      int taps = weight.size(2);
+      int index = 0;
+      for (int output = 0; output < weight.size(0); output++) {
+        for (int tap = 0; tap < taps; tap++) {
+          for (int channel = 0; channel < channels; channel++) {
+            unrolled[index++] = values[(output * channels + channel) * taps + tap];
+          }
+        }
+      }
+      return unrolled;
+    }
+  }
+
   /// A matrix or vector without its mean along one axis.
   ///
   /// @param axis 0: every column has the mean 0; 1: every row

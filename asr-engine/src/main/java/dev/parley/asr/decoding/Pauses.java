@@ -74,10 +74,9 @@ record Pauses(List<Pause> pauses, int positions, boolean known) {
     int frames = window.frames();
     int bands = values.length / frames;
     float[] levels = new float[Math.min(window.contentTimestamps(), frames / 2)];
-    for (int band = 0; band < bands; band++) {
-      for (int i = 0; i < levels.length; i++) {
-        int frame = band * frames + 2 * i;
-        levels[i] += values[frame] + values[frame + 1];
+    for (int i = 0; i < levels.length; i++) {
+      for (int j = 2 * i * bands; j < 2 * (i + 1) * bands; j++) {
+        levels[i] += values[j];
       }
     }
     for (int i = 0; i < levels.length; i++) {

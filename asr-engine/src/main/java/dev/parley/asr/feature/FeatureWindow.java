@@ -16,7 +16,7 @@ public final class FeatureWindow {
     this.contentFrames = contentFrames;
   }
 
-  /// One row of [#frames] values per mel band, row after row; must not be changed.
+  /// One row of values per frame, one value per mel band; must not be changed.
   public float[] values() {
     return values;
   }

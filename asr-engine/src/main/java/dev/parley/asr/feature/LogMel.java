@@ -115,14 +115,10 @@ public final class LogMel {
     }
     float lowest = loudest - RANGE;
     float[] values = new float[bins * frames];
-    for (int bin = 0; bin < bins; bin++) {
-      int row = bin * frames;
-      for (int frame = 0; frame < audible; frame++) {
-        float value = stored[offset + frame * bins + bin];
-        values[row + frame] = (Math.max(value, lowest) + 4) / 4;
-      }
-      Arrays.fill(values, row + audible, row + frames, (Math.max(SILENCE, lowest) + 4) / 4);
+    for (int i = 0; i < audible * bins; i++) {
+      values[i] = (Math.max(stored[offset + i], lowest) + 4) / 4;
     }
+    Arrays.fill(values, audible * bins, values.length, (Math.max(SILENCE, lowest) + 4) / 4);
     return new FeatureWindow(values, frames, content, loudest < INAUDIBLE);
   }
 

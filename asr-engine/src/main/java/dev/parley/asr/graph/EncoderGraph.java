@@ -2,6 +2,7 @@ package dev.parley.asr.graph;
 
 import dev.parley.asr.checkpoint.Weight;
 import dev.parley.asr.checkpoint.WhisperCheckpoint;
+import dev.parley.asr.graph.DynamicInt8Linear.Rows;
 import dev.parley.inference.graph.Attribute;
 import dev.parley.inference.graph.Axis;
 import dev.parley.inference.graph.ElementType;
@@ -14,10 +15,11 @@ import java.util.stream.Stream;
 
 /// The encoder.
 ///
-/// Input: `features` [1, melBins, frames]. Output: `cross`, of the shape
-/// [1, 2·layers·heads, frames/2, headWidth]: the keys of the first decoder layer's cross-attention,
-/// its values, those of the second layer, and so on; one tensor, because the slice of a layer is
-/// contiguous and the decoder can view it.
+/// Input: `features` [1, frames, melBins]. Outputs: `cross.keys` [1, layers·heads·headWidth,
+/// frames/2] and `cross.values` [1, layers·heads, frames/2, headWidth] of the decoder's
+/// cross-attention, layer after layer; one tensor each, because the slice of a layer is contiguous
+/// and the decoder can view it. The keys lie the way a product with a single query reads them
+/// fastest.
 ///
 /// Nothing but the position table depends on the number of frames, so it may be any even one.
 ///
@@ -44,7 +46,8 @@ final class EncoderGraph {
   static GraphBuilder build(WhisperCheckpoint checkpoint, Precision precision) {
     return switch (precision) {
       case FLOAT32 -> build(checkpoint, new FloatLinear(), new FloatLinear());
-      case INT8 -> build(checkpoint, new DynamicInt8Linear(false), new DynamicInt8Linear(true));
+      case INT8 ->
+          build(checkpoint, new DynamicInt8Linear(Rows.ALIKE), new DynamicInt8Linear(Rows.OF_GELU));
     };
   }
 
@@ -62,8 +65,8 @@ final class EncoderGraph {
             "features",
             ElementType.FLOAT32,
             Axis.of(1),
-            Axis.of(network.dimensions.melBins()),
-            Axis.free("frames"));
+            Axis.free("frames"),
+            Axis.of(network.dimensions.melBins()));
     Value stream = positioned(convolved(features));
     for (int i = 0; i < network.dimensions.encoderLayers(); i++) {
       stream = layer("encoder.layers." + i, stream);
@@ -71,26 +74,61 @@ final class EncoderGraph {
     cross(norm("encoder.norm", stream));
   }
 
+  /// The two convolutions, as products of neighbouring frames laid side by side: the second, which
+  /// skips every other frame, is as large as a layer, and products have kernels for 8 bits.
   private Value convolved(Value features) {
-    Value first = convolution("encoder.convolution.0", features, 1);
-    Value second = convolution("encoder.convolution.1", first, 2);
-    return graph.node(
-        "encoder.sequence",
-        Operator.standard("Transpose"),
-        List.of(second),
-        Attribute.of("perm", new long[] {0, 2, 1}));
+    Value padded =
+        graph.node(
+            "encoder.features.padded",
+            Operator.standard("Pad"),
+            List.of(features, Constants.longs(graph, "encoder.both.sides", 0, 1, 0, 0, 1, 0)));
+    Value first =
+        side(
+            "encoder.convolution.0.input",
+            cut("encoder.features.before", padded, 1, 0, -2),
+            features,
+            cut("encoder.features.after", padded, 1, 2, Long.MAX_VALUE));
+    Value hidden = convolution(0, first, new FloatLinear());
+    int width = network.dimensions.width();
+    Value pairs =
+        graph.node(
+            "encoder.pairs",
+            Operator.standard("Reshape"),
+            List.of(hidden, Constants.longs(graph, "encoder.pairs.shape", 0, -1, 2L * width)));
+    Value later = cut("encoder.pairs.later", pairs, 2, width, Long.MAX_VALUE);
+    Value shifted =
+        graph.node(
+            "encoder.pairs.shifted",
+            Operator.standard("Pad"),
+            List.of(later, Constants.longs(graph, "encoder.before", 0, 1, 0, 0, -1, 0)));
+    return convolution(1, side("encoder.convolution.1.input", shifted, pairs), contract);
   }
 
-  private Value convolution(String name, Value input, long stride) {
+  private Value convolution(int number, Value input, Linear arithmetic) {
+    String name = "encoder.convolution." + number;
     Value output =
-        graph.node(
+        arithmetic.write(
+            graph,
             name,
-            Operator.standard("Conv"),
-            List.of(input, network.weight(name + ".weight"), network.weight(name + ".bias")),
-            Attribute.of("kernel_shape", new long[] {3}),
-            Attribute.of("pads", new long[] {1, 1}),
-            Attribute.of("strides", new long[] {stride}));
+            input,
+            new Weight.Unrolled(checkpoint.weight(name + ".weight")),
+            checkpoint.weight(name + ".bias"));
     return network.gelu(name + ".gelu", output);
+  }
+
+  private Value side(String name, Value... parts) {
+    return graph.node(name, Operator.standard("Concat"), List.of(parts), Attribute.of("axis", -1));
+  }
+
+  private Value cut(String name, Value value, long axis, long from, long to) {
+    return graph.node(
+        name,
+        Operator.standard("Slice"),
+        List.of(
+            value,
+            Constants.longs(graph, name + ".from", from),
+            Constants.longs(graph, name + ".to", to),
+            Constants.longs(graph, name + ".axis", axis)));
   }
 
   private Value positioned(Value sequence) {
@@ -184,22 +222,26 @@ final class EncoderGraph {
     return graph.contains(name) ? new Value(name) : Constants.number(graph, name, value);
   }
 
-  /// Projects to the keys and values of all decoder layers in one product.
+  /// Projects to the keys of all decoder layers in one product, and to the values in another.
   private void cross(Value encoded) {
-    Value projected =
-        linear.write(graph, "cross.projection", encoded, stacked("weight"), stacked("bias"));
-    long heads = 2L * network.dimensions.decoderLayers() * network.dimensions.heads();
-    Value shape = Constants.longs(graph, "cross.shape", 0, 0, heads, network.headWidth());
-    Value separated =
-        graph.node("cross.separated", Operator.standard("Reshape"), List.of(projected, shape));
-    Value cross =
-        graph.node(
-            "cross",
-            Operator.standard("Transpose"),
-            List.of(separated),
-            Attribute.of("perm", new long[] {0, 2, 1, 3}));
+    Value keys = projected("cross.keys.rows", encoded, 0);
+    long width = network.dimensions.width();
+    long layers = network.dimensions.decoderLayers();
+    long heads = layers * network.dimensions.heads();
     graph.output(
-        cross,
+        transposed("cross.keys", keys, 0, 2, 1),
+        ElementType.FLOAT32,
+        Axis.of(1),
+        Axis.of(layers * width),
+        Axis.free("positions"));
+    Value values = projected("cross.values.rows", encoded, width);
+    Value valueShape =
+        Constants.longs(graph, "cross.values.shape", 0, 0, heads, network.headWidth());
+    Value separated =
+        graph.node(
+            "cross.values.separated", Operator.standard("Reshape"), List.of(values, valueShape));
+    graph.output(
+        transposed("cross.values", separated, 0, 2, 1, 3),
         ElementType.FLOAT32,
         Axis.of(1),
         Axis.of(heads),
@@ -207,11 +249,23 @@ final class EncoderGraph {
         Axis.of(network.headWidth()));
   }
 
-  private Weight stacked(String kind) {
+  private Value transposed(String name, Value value, long... order) {
+    return graph.node(
+        name, Operator.standard("Transpose"), List.of(value), Attribute.of("perm", order));
+  }
+
+  /// @param from the first of the rows of every layer's key and value projection
+  private Value projected(String name, Value encoded, long from) {
+    return linear.write(graph, name, encoded, stacked("weight", from), stacked("bias", from));
+  }
+
+  private Weight stacked(String kind, long from) {
+    int width = network.dimensions.width();
     Stream<Weight> layers =
         IntStream.range(0, network.dimensions.decoderLayers())
             .mapToObj(
-                i -> checkpoint.weight("decoder.layers.%d.cross.key_value.%s".formatted(i, kind)));
+                i -> checkpoint.weight("decoder.layers.%d.cross.key_value.%s".formatted(i, kind)))
+            .map(both -> new Weight.Rows(both, (int) from, width));
     return new Weight.Stacked(layers.toList());
   }
 }

@@ -30,8 +30,8 @@ final class PromptGraph extends DecoderGraph {
   private final Value lastIndex;
   private final List<Value> alignments = new ArrayList<>();
 
-  PromptGraph(WhisperCheckpoint checkpoint, Precision precision) {
-    super("prompt", checkpoint, precision);
+  PromptGraph(WhisperCheckpoint checkpoint, Linear linear) {
+    super("prompt", checkpoint, linear);
     tokens = graph.input("tokens", ElementType.INT64, Axis.of(1), NEW);
     past = graph.input("past", ElementType.INT32, Axis.of(1));
     scored = graph.input("scored", ElementType.INT64, Axis.of(1));
@@ -89,19 +89,43 @@ final class PromptGraph extends DecoderGraph {
 
   @Override
   Value crossAttention(int layer, String name, Value query) {
-    Value keys = buffer("cross.key." + layer, POSITIONS);
+    Value keys = audioKeys("cross.key." + layer, POSITIONS);
     Value values = buffer("cross.value." + layer, POSITIONS);
-    List<Value> attention =
-        graph.nodes(
-            name,
-            Operator.contributed("MultiHeadAttention"),
-            hasAlignment(layer) ? List.of(name, "", "", name + ".scores") : List.of(name),
-            List.of(query, keys, values),
-            Attribute.of("num_heads", network.dimensions.heads()));
-    if (hasAlignment(layer)) {
-      alignments.add(alignmentOf(layer, attention.getLast(), NEW, POSITIONS));
-    }
-    return attention.getFirst();
+    Value separated =
+        graph.node(
+            name + ".separated",
+            Operator.standard("Reshape"),
+            List.of(query, shape("heads", 0, 0, network.dimensions.heads(), network.headWidth())));
+    Value attended =
+        attend(
+            layer,
+            name + ".heads",
+            exchanged(name + ".query", separated),
+            keys,
+            values,
+            NEW,
+            POSITIONS,
+            alignments);
+    return graph.node(
+        name,
+        Operator.standard("Reshape"),
+        List.of(
+            exchanged(name + ".joined", attended),
+            shape("joined", 0, 0, network.dimensions.width())));
+  }
+
+  /// Exchanges heads and tokens.
+  private Value exchanged(String name, Value value) {
+    return graph.node(
+        name,
+        Operator.standard("Transpose"),
+        List.of(value),
+        Attribute.of("perm", new long[] {0, 2, 1, 3}));
+  }
+
+  private Value shape(String name, long... shape) {
+    String constant = "cross.shape." + name;
+    return graph.contains(constant) ? new Value(constant) : Constants.longs(graph, constant, shape);
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The decoder for one token of each of several decodings, each behind at least one other token,
-/// with the attention kernel made for that.
+/// with the self-attention kernel made for that.
 ///
 /// The decodings share the linear layers, whose weights then are read from memory once for all.
 /// Attention is computed decoding by decoding, because each has its own audio, as long as it is,
@@ -28,8 +28,8 @@ final class StepGraph extends DecoderGraph {
   private final List<List<Value>> alignments = new ArrayList<>();
 
   /// @param rows the decodings of a run, all of which must be given
-  StepGraph(WhisperCheckpoint checkpoint, Precision precision, int rows) {
-    super("step", checkpoint, precision);
+  StepGraph(WhisperCheckpoint checkpoint, Linear linear, int rows) {
+    super("step", checkpoint, linear);
     this.rows = rows;
     tokens = graph.input("tokens", ElementType.INT64, Axis.of(rows), Axis.of(1));
     for (int row = 0; row < rows; row++) {
@@ -85,28 +85,38 @@ final class StepGraph extends DecoderGraph {
 
   @Override
   Value crossAttention(int layer, String name, Value query) {
-    boolean scored = hasAlignment(layer);
-    List<Value> queries = separate(name + ".query", query);
+    Value heads =
+        graph.node(
+            name + ".heads",
+            Operator.standard("Reshape"),
+            List.of(
+                query, shape("heads", rows, network.dimensions.heads(), 1, network.headWidth())));
+    List<Value> queries = separate(name + ".query", heads);
     List<Value> attentions = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
       Axis positions = positions(row);
-      Value keys = buffer("cross.key.%d.%d".formatted(layer, row), positions);
-      Value values = buffer("cross.value.%d.%d".formatted(layer, row), positions);
-      String attention = name + "." + row;
-      List<Value> results =
-          graph.nodes(
-              attention,
-              ATTENTION,
-              scored ? List.of(attention, "", "", attention + ".scores") : List.of(attention),
-              List.of(queries.get(row), keys, values),
-              Attribute.of("num_heads", network.dimensions.heads()),
-              Attribute.of("output_qk", scored ? 1 : 0));
-      attentions.add(results.getFirst());
-      if (scored) {
-        alignments.get(row).add(alignmentOf(layer, results.getLast(), Axis.of(1), positions));
-      }
+      attentions.add(
+          attend(
+              layer,
+              name + ".heads." + row,
+              queries.get(row),
+              audioKeys("cross.key.%d.%d".formatted(layer, row), positions),
+              buffer("cross.value.%d.%d".formatted(layer, row), positions),
+              Axis.of(1),
+              positions,
+              alignments.get(row)));
     }
-    return together(name, attentions);
+    return graph.node(
+        name,
+        Operator.standard("Reshape"),
+        List.of(
+            together(name + ".joined", attentions),
+            shape("joined", rows, 1, network.dimensions.width())));
+  }
+
+  private Value shape(String name, long... shape) {
+    String constant = "cross.shape." + name;
+    return graph.contains(constant) ? new Value(constant) : Constants.longs(graph, constant, shape);
   }
 
   @Override

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The keys and values of the audio for all decoder layers, in one pooled tensor.
+/// The keys and values of the audio for all decoder layers, in one pooled tensor: the keys of all
+/// layers, then the values.
 final class EncodedWindow implements EncodedAudio {
   private final int positions;
   private final TensorPool pool;
@@ -19,8 +20,12 @@ final class EncodedWindow implements EncodedAudio {
     this.pool = pool;
     this.memory = memory;
     int slice = dimensions.width() * positions;
-    for (int i = 0; i < 2 * dimensions.decoderLayers(); i++) {
-      layers.add(memory.slice(i * slice, 1, dimensions.heads(), positions, dimensions.headWidth()));
+    int heads = dimensions.heads();
+    int headWidth = dimensions.headWidth();
+    int values = dimensions.decoderLayers() * slice;
+    for (int i = 0; i < dimensions.decoderLayers(); i++) {
+      layers.add(memory.slice(i * slice, 1, heads, headWidth, positions));
+      layers.add(memory.slice(values + i * slice, 1, heads, positions, headWidth));
     }
   }
 

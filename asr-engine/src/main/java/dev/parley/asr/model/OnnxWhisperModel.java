@@ -145,17 +145,19 @@ public final class OnnxWhisperModel implements WhisperModel {
     Tensor input = features.take(values);
     Tensor output = windows.take(crossElements(dimensions, positions));
     boolean encoded = false;
-    try (Tensor bands = input.view(1, dimensions.melBins(), frames);
-        Tensor cross =
-            output.view(
-                1,
-                2L * dimensions.decoderLayers() * dimensions.heads(),
-                positions,
-                dimensions.headWidth())) {
+    long heads = (long) dimensions.decoderLayers() * dimensions.heads();
+    int half = crossElements(dimensions, positions) / 2;
+    try (Tensor bands = input.view(1, frames, dimensions.melBins());
+        Tensor keys = output.view(1, heads * dimensions.headWidth(), positions);
+        Tensor cross = output.slice(half, 1, heads, positions, dimensions.headWidth())) {
       bands.floats().put(logMel, 0, values);
       OnnxModel encoder = executor.isQuiet() ? networks.encoder() : networks.encoderBeside();
       encoder
-          .run(Map.of("features", bands), Map.of("cross", cross), Set.of(), use.cancellation())
+          .run(
+              Map.of("features", bands),
+              Map.of("cross.keys", keys, "cross.values", cross),
+              Set.of(),
+              use.cancellation())
           .close();
       encoded = true;
     } finally {

@@ -13,7 +13,7 @@ public interface WhisperModel extends AutoCloseable {
 
   /// Encodes a window.
   ///
-  /// @param logMel normalised features, `melBins` rows of `frames` values, row after row
+  /// @param logMel normalised features, `frames` rows of `melBins` values, row after row
   /// @param frames any even number from 2 to the dimensions' full window
   /// @return the encoded window, to be closed by the caller
   /// @throws RunCancelledException if it was cancelled

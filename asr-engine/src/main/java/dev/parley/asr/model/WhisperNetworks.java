@@ -15,12 +15,12 @@ import java.util.List;
 ///
 /// A run that is alone is fastest with all processors. Runs side by side are fastest with one each:
 /// parts that wait for each other wait longest for the part whose processor is taken. Hence two
-/// encoders over the same weights; a single step is for when there is nobody to share it with, and
-/// steps together and short prompts are not worth a second processor.
+/// encoders over the same weights; a single step is for when there is nobody to share it with,
+/// steps together are for when there is, and prompts are too short for it to matter.
 ///
 /// @param encoder features to the keys and values of the audio, with all processors
 /// @param encoderBeside the same with one
-/// @param prompt several tokens to scores, with one
+/// @param prompt several tokens to scores, with all
 /// @param step one token to scores, with all
 /// @param steps one token of each of several decodings to scores, with one
 record WhisperNetworks(
@@ -61,7 +61,7 @@ record WhisperNetworks(
       loaded.add(runtime.load(graphs.encoder(), encoding));
       loaded.add(
           onProcessors ? runtime.load(graphs.encoder(), ON_ONE_PROCESSOR) : loaded.getFirst());
-      loaded.add(runtime.load(graphs.prompt(), ON_ONE_PROCESSOR));
+      loaded.add(runtime.load(graphs.prompt(), ON_PROCESSORS));
       loaded.add(runtime.load(graphs.step(), ON_PROCESSORS));
       loaded.add(runtime.load(graphs.steps(), ON_ONE_PROCESSOR));
     } catch (RuntimeException e) {

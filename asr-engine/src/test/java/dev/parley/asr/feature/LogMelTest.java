@@ -30,8 +30,13 @@ class LogMelTest {
     float[] expected = expected(bins);
     assertThat(window.contentFrames()).isEqualTo(50);
     assertThat(window.values()).hasSameSizeAs(expected);
-    for (int i = 0; i < expected.length; i++) {
-      assertThat(window.values()[i]).as("value %d", i).isCloseTo(expected[i], within(2e-3f));
+    for (int frame = 0; frame < FRAMES; frame++) {
+      for (int bin = 0; bin < bins; bin++) {
+        // The others keep a row for each band.
+        assertThat(window.values()[frame * bins + bin])
+            .as("frame %d, band %d", frame, bin)
+            .isCloseTo(expected[bin * FRAMES + frame], within(2e-3f));
+      }
     }
   }
 
