@@ -171,11 +171,18 @@ public final class InferenceExecutor implements AutoCloseable {
     }
   }
 
+  /// Whether any work waits for a thread.
+  public boolean hasWaiting() {
+    synchronized (queues) {
+      return queues.values().stream().anyMatch(queue -> !queue.isEmpty());
+    }
+  }
+
   /// Whether at most one piece of work runs and none waits, so that a run may as well take all
   /// processors. Asked by a task that is running.
   public boolean isQuiet() {
     synchronized (queues) {
-      return running <= 1 && queues.values().stream().allMatch(ArrayDeque::isEmpty);
+      return running <= 1 && !hasWaiting();
     }
   }
 

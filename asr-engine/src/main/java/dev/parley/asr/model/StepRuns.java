@@ -8,6 +8,7 @@ import dev.parley.inference.onnx.Tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,11 +16,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Continuous batching: steps that wait at the same time are computed in one run, whosever they
-/// are, the most urgent first. A decoding joins when it has a token and leaves when it has none;
-/// nobody waits for a batch to fill.
+/// are, the most urgent first. A decoding joins when it has a token and leaves when it has none.
+///
+/// A run costs little more for many steps than for few. So while one is under way and other work
+/// waits for a thread, such as encoding, the next starts only when it is full or has a step for
+/// which somebody waits in silence; the steps that have gathered meanwhile follow the run under
+/// way.
 ///
 /// Thread-safe.
 final class StepRuns implements AutoCloseable {
@@ -35,6 +39,12 @@ final class StepRuns implements AutoCloseable {
   private final List<BufferNames> rows;
   private final Map<Urgency, ArrayDeque<Step>> waiting = new EnumMap<>(Urgency.class);
   private final ArrayDeque<Buffer> buffers = new ArrayDeque<>();
+
+  /// Of what urgency a turn is queued; guarded by `waiting`.
+  private final Set<Urgency> turns = EnumSet.noneOf(Urgency.class);
+
+  /// Runs; guarded by `waiting`.
+  private int underWay;
 
   /// Rows without a decoding compute something too, of the least possible size, and write it here.
   private final DecoderMemory idle;
@@ -58,29 +68,30 @@ final class StepRuns implements AutoCloseable {
     idle = new DecoderMemory(dimensions);
     idle.past.ints().put(0, 1);
     idleWindow = Tensor.floats(dimensions.width());
-    Tensor position = idleWindow.view(1, dimensions.heads(), 1, dimensions.headWidth());
-    idleAudio = IntStream.range(0, 2 * dimensions.decoderLayers()).mapToObj(i -> position).toList();
+    Tensor key = idleWindow.view(1, dimensions.heads(), dimensions.headWidth(), 1);
+    Tensor value = idleWindow.view(1, dimensions.heads(), 1, dimensions.headWidth());
+    idleAudio =
+        IntStream.range(0, dimensions.decoderLayers())
+            .mapToObj(i -> List.of(key, value))
+            .flatMap(List::stream)
+            .toList();
   }
 
   /// Computes the steps of decoders whose next token is in place; the caller waits.
   void run(List<OnnxTextDecoder> decoders) {
     List<CompletableFuture<Void>> results = new ArrayList<>();
-    for (OnnxTextDecoder decoder : decoders) {
-      Urgency urgency = decoder.use().urgency();
-      Step step = new Step(decoder, new CompletableFuture<>());
-      results.add(step.done);
-      synchronized (waiting) {
+    Set<Urgency> urgencies = EnumSet.noneOf(Urgency.class);
+    synchronized (waiting) {
+      for (OnnxTextDecoder decoder : decoders) {
+        Urgency urgency = decoder.use().urgency();
+        Step step = new Step(decoder, new CompletableFuture<>());
+        results.add(step.done);
         queue(urgency).add(step);
+        urgencies.add(urgency);
       }
+      urgencies.removeIf(urgency -> !turns.add(urgency));
     }
-    for (OnnxTextDecoder decoder : decoders) {
-      Urgency urgency = decoder.use().urgency();
-      // The turn may serve the steps of others and leave these to the turns of the others.
-      var _ =
-          executor
-              .submit(urgency, () -> model.guarded(this::runBatch))
-              .whenComplete((done, failure) -> giveUp(urgency, failure));
-    }
+    urgencies.forEach(this::submitTurn);
     results.forEach(InferenceExecutor::await);
   }
 
@@ -91,51 +102,104 @@ final class StepRuns implements AutoCloseable {
           buffer.tokens.close();
           buffer.logits.close();
         });
-    idleAudio.getFirst().close();
+    idleAudio.forEach(Tensor::close);
     idleWindow.close();
     idle.close();
   }
 
-  /// A turn that will not come leaves a step without one.
-  private void giveUp(Urgency urgency, @Nullable Throwable failure) {
-    if (failure != null) {
-      Step left;
-      synchronized (waiting) {
-        left = queue(urgency).pollLast();
-      }
-      if (left != null) {
-        left.done.completeExceptionally(failure);
-      }
-    }
+  private void submitTurn(Urgency urgency) {
+    var _ =
+        executor
+            .submit(urgency, () -> model.guarded(() -> runBatch(urgency)))
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    giveUp(urgency, failure);
+                  }
+                });
   }
 
-  /// One turn. Others may have served all steps already; then it ends at once.
-  private boolean runBatch() {
-    List<Step> batch = next();
+  /// A turn that will not come leaves steps without one.
+  private void giveUp(Urgency urgency, Throwable failure) {
+    List<Step> left;
+    synchronized (waiting) {
+      turns.remove(urgency);
+      left = List.copyOf(queue(urgency));
+      queue(urgency).clear();
+    }
+    left.forEach(step -> step.done.completeExceptionally(failure));
+  }
+
+  /// One turn, which may serve steps of other urgencies too.
+  private boolean runBatch(Urgency turn) {
+    List<Step> batch;
+    synchronized (waiting) {
+      turns.remove(turn);
+      batch = isToGather() ? List.of() : next();
+      if (batch.isEmpty()) {
+        return true;
+      }
+      underWay++;
+    }
+    // What is left, more than a run can take, is for another thread.
+    submitTurns();
     try {
-      switch (batch.size()) {
-        case 0 -> {}
-        case 1 -> batch.getFirst().decoder.stepAlone();
-        default -> runTogether(batch.stream().map(Step::decoder).toList());
+      if (batch.size() == 1) {
+        batch.getFirst().decoder.stepAlone();
+      } else {
+        runTogether(batch.stream().map(Step::decoder).toList());
       }
       batch.forEach(step -> step.done.complete(null));
     } catch (RuntimeException | Error e) {
       batch.forEach(step -> step.done.completeExceptionally(e));
+    } finally {
+      synchronized (waiting) {
+        underWay--;
+      }
+      submitTurns();
     }
     return true;
   }
 
+  /// Sees to it that steps that wait have a turn.
+  private void submitTurns() {
+    List<Urgency> wanted = new ArrayList<>();
+    synchronized (waiting) {
+      for (Map.Entry<Urgency, ArrayDeque<Step>> entry : waiting.entrySet()) {
+        if (!entry.getValue().isEmpty() && turns.add(entry.getKey())) {
+          wanted.add(entry.getKey());
+        }
+      }
+    }
+    wanted.forEach(this::submitTurn);
+  }
+
+  /// Whether the steps that wait are better left to the end of the run under way.
+  private boolean isToGather() {
+    int all = 0;
+    for (Map.Entry<Urgency, ArrayDeque<Step>> entry : waiting.entrySet()) {
+      all += entry.getValue().size();
+      boolean awaited =
+          switch (entry.getKey()) {
+            case FINAL, AHEAD -> true;
+            case PARTIAL, BATCH -> false;
+          };
+      if (awaited && !entry.getValue().isEmpty()) {
+        return false;
+      }
+    }
+    return underWay > 0 && all < rows.size() && executor.hasWaiting();
+  }
+
   private List<Step> next() {
     List<Step> batch = new ArrayList<>();
-    synchronized (waiting) {
-      for (ArrayDeque<Step> queue : waiting.values()) {
-        while (batch.size() < rows.size() && !queue.isEmpty()) {
-          Step step = queue.remove();
-          if (step.decoder.use().isCancelled()) {
-            step.done.completeExceptionally(new RunCancelledException());
-          } else {
-            batch.add(step);
-          }
+    for (ArrayDeque<Step> queue : waiting.values()) {
+      while (batch.size() < rows.size() && !queue.isEmpty()) {
+        Step step = queue.remove();
+        if (step.decoder.use().isCancelled()) {
+          step.done.completeExceptionally(new RunCancelledException());
+        } else {
+          batch.add(step);
         }
       }
     }

@@ -29,9 +29,9 @@ record Engine(
     VoiceActivityModel voices,
     Semaphore recordingWindows,
     LongSupplier clock) {
-  /// Windows of recordings that are decoded at once, whatever the number of recordings: each holds
-  /// up to 40 MB, and more would not be faster.
-  private static final int MOST_RECORDING_WINDOWS = 8;
+  /// Windows of recordings that are decoded at once, whatever the number of recordings: enough for
+  /// full runs of steps while others are encoded. Each holds up to 50 MB.
+  private static final int MOST_RECORDING_WINDOWS = 12;
 
   /// Silence behind the audio of a window that is not full. Without it, the network seldom sees
   /// that the text is over.

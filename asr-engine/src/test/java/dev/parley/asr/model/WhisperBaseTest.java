@@ -86,7 +86,7 @@ class WhisperBaseTest {
         double high = (band - 35 - 10 * Math.cos(frame * 0.043)) / 4;
         boolean sounding = frame / 20 % 3 > 0 && frame < 300;
         double energy = 0.9 * Math.exp(-low * low) + 0.7 * Math.exp(-high * high);
-        values[band * FRAMES + frame] = (float) ((sounding ? energy : 0) - 0.6);
+        values[frame * 80 + band] = (float) ((sounding ? energy : 0) - 0.6);
       }
     }
     return values;
