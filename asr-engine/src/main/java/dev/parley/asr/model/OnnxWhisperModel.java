@@ -13,8 +13,11 @@ import java.util.function.Supplier;
 
 /// Whisper on ONNX Runtime. Made by [WhisperModelLoader].
 public final class OnnxWhisperModel implements WhisperModel {
-  /// Windows and decodings that keep their memory for the next ones.
+  /// Decodings and features that keep their memory for the next ones.
   private static final int MOST_KEPT = 8;
+
+  /// Windows that do: two full ones, or several short ones, need as much as all other buffers.
+  private static final int MOST_WINDOWS_KEPT = 4;
 
   /// Window sizes whose memory is interchangeable: eighths of a full window.
   private static final int SIZES = 8;
@@ -40,7 +43,8 @@ public final class OnnxWhisperModel implements WhisperModel {
         new TensorPool(Math.ceilDiv(dimensions.melBins() * dimensions.frames(), SIZES), MOST_KEPT);
     windows =
         new TensorPool(
-            Math.ceilDiv(crossElements(dimensions, dimensions.audioContext()), SIZES), MOST_KEPT);
+            Math.ceilDiv(crossElements(dimensions, dimensions.audioContext()), SIZES),
+            MOST_WINDOWS_KEPT);
     memories = new DecoderMemories(dimensions, MOST_KEPT);
     steps = new StepRuns(this, executor, networks);
   }

@@ -98,6 +98,8 @@ public final class OnnxRuntime {
     session.setOptimizationLevel(OptLevel.ALL_OPT);
     session.setExecutionMode(ExecutionMode.SEQUENTIAL);
     session.setInterOpNumThreads(1);
+    // It plans the memory of each shape of input, of which speech has as many as lengths.
+    session.setMemoryPatternOptimization(false);
     session.addConfigEntry("session.set_denormal_as_zero", "1");
     switch (options.threading()) {
       case SHARED_POOL -> session.disablePerSessionThreads();

@@ -155,7 +155,7 @@ public final class Tensor implements AutoCloseable {
     long bytes = Math.multiplyExact(elementBytes, elements(shape));
     // An arena frees its memory at close; a direct buffer would wait for the garbage collector.
     Arena arena = Arena.ofShared();
-    return wrap(arena.allocate(bytes, ALIGNMENT).asByteBuffer(), arena, type, shape);
+    return wrap(NativeMemory.allocate(bytes, ALIGNMENT, arena).asByteBuffer(), arena, type, shape);
   }
 
   private static Tensor wrap(
