@@ -20,16 +20,18 @@ import java.util.List;
 /// `alignment` [1, alignment heads, n, positions], the attention scores before softmax, and
 /// `key.i.new` and `value.i.new`, for which the caller passes the same buffers as for `key.i` and
 /// `value.i`, so that only the new rows are written.
-abstract sealed class DecoderGraph permits PromptGraph, StepGraph {
+abstract sealed class DecoderGraph permits StepGraph, TokensGraph {
   final Network network;
   final GraphBuilder graph;
+  private final Precision precision;
   private final Linear linear;
   private final AlignmentHeads alignmentHeads;
 
   /// @param linear the arithmetic of the linear layers
-  DecoderGraph(String name, WhisperCheckpoint checkpoint, Linear linear) {
+  DecoderGraph(String name, WhisperCheckpoint checkpoint, Precision precision, Linear linear) {
     network = new Network(name, checkpoint);
     graph = network.graph;
+    this.precision = precision;
     this.linear = linear;
     alignmentHeads = checkpoint.alignmentHeads();
   }
@@ -61,13 +63,9 @@ abstract sealed class DecoderGraph permits PromptGraph, StepGraph {
   abstract void alignment();
 
   final GraphBuilder build() {
-    Value embedded =
-        graph.node(
-            "decoder.embedded",
-            Operator.standard("Gather"),
-            List.of(network.weight("decoder.embedding"), tokens()));
     Value stream =
-        network.add("decoder.positioned", embedded, positions(network.weight("decoder.positions")));
+        network.add(
+            "decoder.positioned", embedded(), positions(network.weight("decoder.positions")));
     for (int i = 0; i < network.dimensions.decoderLayers(); i++) {
       stream = layer(i, stream);
     }
@@ -78,6 +76,25 @@ abstract sealed class DecoderGraph permits PromptGraph, StepGraph {
         scoredShape().toArray(Axis[]::new));
     alignment();
     return graph;
+  }
+
+  /// The rows of the embedding, which most checkpoints hold in 16 bits too.
+  private Value embedded() {
+    return switch (precision) {
+      case FLOAT32 -> rows("decoder.embedded", network.weight("decoder.embedding"));
+      case INT8 -> {
+        Value table = network.halves("decoder.embedding");
+        yield graph.node(
+            "decoder.embedded",
+            Operator.standard("Cast"),
+            List.of(rows("decoder.embedded.half", table)),
+            Attribute.of("to", ElementType.FLOAT32.code()));
+      }
+    };
+  }
+
+  private Value rows(String name, Value table) {
+    return graph.node(name, Operator.standard("Gather"), List.of(table, tokens()));
   }
 
   private Value layer(int index, Value stream) {

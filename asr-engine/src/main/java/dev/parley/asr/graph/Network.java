@@ -1,10 +1,12 @@
 package dev.parley.asr.graph;
 
+import dev.parley.asr.checkpoint.Weight;
 import dev.parley.asr.checkpoint.WhisperCheckpoint;
 import dev.parley.asr.model.WhisperDimensions;
 import dev.parley.inference.graph.Attribute;
 import dev.parley.inference.graph.GraphBuilder;
 import dev.parley.inference.graph.Operator;
+import dev.parley.inference.graph.TensorData;
 import dev.parley.inference.graph.Value;
 import java.util.List;
 
@@ -29,6 +31,15 @@ final class Network {
 
   Value weight(String tensor) {
     return Constants.weight(graph, tensor, checkpoint.weight(tensor));
+  }
+
+  /// A weight in 16 bits.
+  Value halves(String tensor) {
+    Weight weight = checkpoint.weight(tensor);
+    return graph.constant(
+        tensor + ".half",
+        TensorData.halves(weight.elements(), weight::floats),
+        weight.shape().stream().mapToLong(Long::longValue).toArray());
   }
 
   Value norm(String layer, Value input) {

@@ -1,6 +1,7 @@
 package dev.parley.asr.graph;
 
 import dev.parley.asr.checkpoint.WhisperCheckpoint;
+import dev.parley.asr.graph.DynamicInt8Linear.Rows;
 import dev.parley.inference.graph.Attribute;
 import dev.parley.inference.graph.Axis;
 import dev.parley.inference.graph.ElementType;
@@ -27,9 +28,16 @@ final class StepGraph extends DecoderGraph {
   private final List<Value> pasts = new ArrayList<>();
   private final List<List<Value>> alignments = new ArrayList<>();
 
-  /// @param rows the decodings of a run, all of which must be given
-  StepGraph(WhisperCheckpoint checkpoint, Linear linear, int rows) {
-    super("step", checkpoint, linear);
+  /// @param rows the decodings of a run, from two on, all of which must be given
+  StepGraph(WhisperCheckpoint checkpoint, Precision precision, int rows) {
+    super(
+        "step",
+        checkpoint,
+        precision,
+        switch (precision) {
+          case FLOAT32 -> new FloatLinear();
+          case INT8 -> new DynamicInt8Linear(Rows.APART);
+        });
     this.rows = rows;
     tokens = graph.input("tokens", ElementType.INT64, Axis.of(rows), Axis.of(1));
     for (int row = 0; row < rows; row++) {
@@ -141,17 +149,12 @@ final class StepGraph extends DecoderGraph {
   }
 
   private List<Value> separate(String name, Value all) {
-    if (rows == 1) {
-      return List.of(all);
-    }
     List<String> names = IntStream.range(0, rows).mapToObj(row -> name + "." + row).toList();
     return graph.nodes(
         name, Operator.standard("Split"), names, List.of(all), Attribute.of("axis", 0));
   }
 
   private Value together(String name, List<Value> each) {
-    return rows == 1
-        ? each.getFirst()
-        : graph.node(name, Operator.standard("Concat"), each, Attribute.of("axis", 0));
+    return graph.node(name, Operator.standard("Concat"), each, Attribute.of("axis", 0));
   }
 }

@@ -73,12 +73,9 @@ public record WhisperGraphs(Path folder) {
     return folder.resolve(WhisperGraphBuilder.ENCODER);
   }
 
-  public Path prompt() {
-    return folder.resolve(WhisperGraphBuilder.PROMPT);
-  }
-
-  public Path step() {
-    return folder.resolve(WhisperGraphBuilder.STEP);
+  /// Tokens of one decoding.
+  public Path tokens() {
+    return folder.resolve(WhisperGraphBuilder.TOKENS);
   }
 
   /// Steps of [WhisperGraphBuilder#ROWS] decodings.

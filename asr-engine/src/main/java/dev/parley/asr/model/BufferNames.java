@@ -23,12 +23,12 @@ final class BufferNames {
     }
   }
 
-  /// In the graph for several tokens of one decoding.
-  static BufferNames ofPrompt(WhisperDimensions dimensions) {
+  /// In the graph for tokens of one decoding.
+  static BufferNames ofOne(WhisperDimensions dimensions) {
     return new BufferNames(dimensions.decoderLayers(), "");
   }
 
-  /// In a graph for one token of several decodings.
+  /// In the graph for one token of several decodings.
   static BufferNames ofRow(WhisperDimensions dimensions, int row) {
     return new BufferNames(dimensions.decoderLayers(), "." + row);
   }

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One decoding over one window: single tokens through a step graph, several through the prompt
-/// graph, all into the same memory.
+/// One decoding over one window, by itself or, token by token, together with others.
 final class OnnxTextDecoder implements TextDecoder {
   private final OnnxWhisperModel model;
   private final EncodedWindow window;
@@ -141,19 +140,7 @@ final class OnnxTextDecoder implements TextDecoder {
 
   /// Computes the step alone, on the calling thread.
   void stepAlone() {
-    Map<String, Tensor> inputs = new LinkedHashMap<>();
-    Map<String, Tensor> outputs = new LinkedHashMap<>();
-    BufferNames names = model.networks().stepNames();
-    names.put(inputs, outputs, memory, window.layers());
-    inputs.put("tokens", memory.token);
-    outputs.put("logits", memory.logits);
-    try (ModelOutputs results =
-        model
-            .networks()
-            .step()
-            .run(inputs, outputs, Set.of(names.alignment()), use.cancellation())) {
-      keepAlignment(results.get(names.alignment()).floats(), 1);
-    }
+    runNow(memory.token, 1, memory.logits);
     length++;
   }
 
@@ -175,25 +162,30 @@ final class OnnxTextDecoder implements TextDecoder {
   }
 
   private void promptNow(int[] tokens, int scored, Tensor logits) {
-    Map<String, Tensor> inputs = new LinkedHashMap<>();
-    Map<String, Tensor> outputs = new LinkedHashMap<>();
-    BufferNames names = model.networks().promptNames();
-    memory.past.ints().put(0, length);
-    names.put(inputs, outputs, memory, window.layers());
-    outputs.put("logits", logits);
-    try (Tensor several = Tensor.longs(1, tokens.length);
-        Tensor count = Tensor.ofLongs(new long[] {scored}, 1)) {
+    try (Tensor several = Tensor.longs(1, tokens.length)) {
       for (int i = 0; i < tokens.length; i++) {
         several.longs().put(i, tokens[i]);
       }
-      inputs.put("tokens", several);
+      runNow(several, scored, logits);
+    }
+  }
+
+  private void runNow(Tensor tokens, int scored, Tensor logits) {
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    BufferNames names = model.networks().names();
+    memory.past.ints().put(0, length);
+    names.put(inputs, outputs, memory, window.layers());
+    inputs.put("tokens", tokens);
+    outputs.put("logits", logits);
+    try (Tensor count = Tensor.ofLongs(new long[] {scored}, 1)) {
       inputs.put("scored", count);
       try (ModelOutputs results =
           model
               .networks()
-              .prompt()
+              .tokens()
               .run(inputs, outputs, Set.of(names.alignment()), use.cancellation())) {
-        keepAlignment(results.get(names.alignment()).floats(), tokens.length);
+        keepAlignment(results.get(names.alignment()).floats(), (int) tokens.shape()[1]);
       }
     }
   }

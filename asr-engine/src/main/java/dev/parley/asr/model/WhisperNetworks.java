@@ -15,24 +15,21 @@ import java.util.List;
 ///
 /// A run that is alone is fastest with all processors. Runs side by side are fastest with one each:
 /// parts that wait for each other wait longest for the part whose processor is taken. Hence two
-/// encoders over the same weights; a single step is for when there is nobody to share it with,
-/// steps together are for when there is, and prompts are too short for it to matter.
+/// encoders over the same weights. A decoding by itself takes all; decodings that step together
+/// take one.
 ///
 /// @param encoder features to the keys and values of the audio, with all processors
 /// @param encoderBeside the same with one
-/// @param prompt several tokens to scores, with all
-/// @param step one token to scores, with all
+/// @param tokens one or several tokens of a decoding to scores, with all
 /// @param steps one token of each of several decodings to scores, with one
 record WhisperNetworks(
     WhisperDimensions dimensions,
     int alignmentHeads,
     OnnxModel encoder,
     OnnxModel encoderBeside,
-    OnnxModel prompt,
-    OnnxModel step,
+    OnnxModel tokens,
     OnnxModel steps,
-    BufferNames promptNames,
-    BufferNames stepNames)
+    BufferNames names)
     implements AutoCloseable {
 
   /// The decoder writes its memory in place, which an accelerator with memory of its own cannot.
@@ -61,8 +58,7 @@ record WhisperNetworks(
       loaded.add(runtime.load(graphs.encoder(), encoding));
       loaded.add(
           onProcessors ? runtime.load(graphs.encoder(), ON_ONE_PROCESSOR) : loaded.getFirst());
-      loaded.add(runtime.load(graphs.prompt(), ON_PROCESSORS));
-      loaded.add(runtime.load(graphs.step(), ON_PROCESSORS));
+      loaded.add(runtime.load(graphs.tokens(), ON_PROCESSORS));
       loaded.add(runtime.load(graphs.steps(), ON_ONE_PROCESSOR));
     } catch (RuntimeException e) {
       loaded.forEach(OnnxModel::close);
@@ -75,9 +71,7 @@ record WhisperNetworks(
         loaded.get(1),
         loaded.get(2),
         loaded.get(3),
-        loaded.get(4),
-        BufferNames.ofPrompt(dimensions),
-        BufferNames.ofRow(dimensions, 0));
+        BufferNames.ofOne(dimensions));
   }
 
   /// The decodings of a run of [#steps].
@@ -89,8 +83,7 @@ record WhisperNetworks(
   public void close() {
     encoder.close();
     encoderBeside.close();
-    prompt.close();
-    step.close();
+    tokens.close();
     steps.close();
   }
 }

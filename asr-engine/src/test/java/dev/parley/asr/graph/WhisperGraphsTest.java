@@ -45,12 +45,7 @@ class WhisperGraphsTest {
     assertThat(identity(built.encoder())).isEqualTo(file);
     assertThat(names(built.folder()))
         .containsExactly(
-            "decoder.weights",
-            "encoder.onnx",
-            "encoder.weights",
-            "prompt.onnx",
-            "step.onnx",
-            "steps.onnx");
+            "decoder.weights", "encoder.onnx", "encoder.weights", "steps.onnx", "tokens.onnx");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.parley.inference.graph.onnx.TensorProto.DataType;
 /// What a tensor consists of.
 public enum ElementType {
   FLOAT32(DataType.FLOAT, Float.BYTES),
+  FLOAT16(DataType.FLOAT16, Short.BYTES),
   UINT8(DataType.UINT8, Byte.BYTES),
   INT8(DataType.INT8, Byte.BYTES),
   INT32(DataType.INT32, Integer.BYTES),

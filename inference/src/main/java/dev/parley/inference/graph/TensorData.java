@@ -51,6 +51,23 @@ public final class TensorData {
         });
   }
 
+  /// Elements of 16 bits, rounded from values that are computed when the graph is written.
+  ///
+  /// @param elements how many `values` will return
+  public static TensorData halves(long elements, Supplier<float[]> values) {
+    return new TensorData(
+        ElementType.FLOAT16,
+        elements,
+        () -> {
+          float[] array = values.get();
+          ByteBuffer bytes = littleEndian(Math.multiplyExact(array.length, Short.BYTES));
+          for (float value : array) {
+            bytes.putShort(Float.floatToFloat16(value));
+          }
+          return bytes.flip();
+        });
+  }
+
   public static TensorData int8(byte... values) {
     return int8(values.length, () -> values);
   }

@@ -10,15 +10,15 @@ import dev.parley.inference.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The decoder for any number of tokens of one decoding at any position: a prompt, or a draft to be
-/// verified.
+/// The decoder for any number of tokens of one decoding at any position: a prompt, a draft to be
+/// verified, or a single token.
 ///
 /// Inputs: `tokens` int64 [1, n]; `scored` int64 [1], how many of the last tokens are scored; the
 /// buffers of the decoding. Output: `logits` [1, scored, vocabulary].
 ///
 /// Of the attention kernels that work in place, `GroupQueryAttention` is the one that takes several
 /// tokens; with one group per head it is ordinary attention.
-final class PromptGraph extends DecoderGraph {
+final class TokensGraph extends DecoderGraph {
   private static final Axis NEW = Axis.free("new");
   private static final Axis POSITIONS = Axis.free("positions");
 
@@ -30,8 +30,15 @@ final class PromptGraph extends DecoderGraph {
   private final Value lastIndex;
   private final List<Value> alignments = new ArrayList<>();
 
-  PromptGraph(WhisperCheckpoint checkpoint, Linear linear) {
-    super("prompt", checkpoint, linear);
+  TokensGraph(WhisperCheckpoint checkpoint, Precision precision) {
+    super(
+        "tokens",
+        checkpoint,
+        precision,
+        switch (precision) {
+          case FLOAT32 -> new FloatLinear();
+          case INT8 -> new BlockwiseInt8Linear();
+        });
     tokens = graph.input("tokens", ElementType.INT64, Axis.of(1), NEW);
     past = graph.input("past", ElementType.INT32, Axis.of(1));
     scored = graph.input("scored", ElementType.INT64, Axis.of(1));
