@@ -11,28 +11,36 @@ import java.util.Locale;
 /// Notices that a short window is being said twice, the one failure that Whisper has with windows
 /// of less than 30 s: it does not end the text but begins again.
 ///
-/// The sign is that the last tokens, three or more, or two that are all there was, equal those
-/// before them; case, punctuation and timestamps do not count. A speaker may really have repeated
-/// words; then the network's attention
-/// moved on through the audio from one copy to the next, which it does not when it begins again.
+/// The sign is that the last tokens, three or more, or fewer that are all there was, equal those
+/// before them, or five or more those a word before them; case, punctuation and timestamps do not
+/// count. A speaker may really have repeated
+/// words; then the network's attention moved on through the audio from one copy to the next. When
+/// it begins again, it does not, or it looks at the silence behind the audio.
 ///
 /// Belongs to one search.
 final class RepetitionGuard {
   private static final int SHORTEST = 3;
-  private static final int SHORTEST_WHOLE = 2;
+
+  /// A copy may be joined to the original by a word or two, such as "and".
+  private static final int LONGEST_JOINT = 2;
+
+  private static final int SHORTEST_JOINED = 5;
 
   /// 100 ms in encoder positions: nobody says three tokens in less.
   private static final int ADVANCE = 5;
 
   private final Tokenizer tokenizer;
+  private final int content;
 
   /// What the tokens sound like, and their indices; those without sound are left out.
   private final List<String> sounds = new ArrayList<>();
 
   private final TokenList indices = new TokenList();
 
-  RepetitionGuard(Tokenizer tokenizer) {
+  /// @param content encoder positions that hold audio
+  RepetitionGuard(Tokenizer tokenizer, int content) {
     this.tokenizer = tokenizer;
+    this.content = content;
   }
 
   /// Takes the next token of the transcript.
@@ -45,19 +53,33 @@ final class RepetitionGuard {
     if (!sound.isEmpty()) {
       sounds.add(sound);
       indices.add(index);
-      int count = sounds.size();
-      for (int length = count / 2; length >= SHORTEST_WHOLE; length--) {
-        if (length < SHORTEST && 2 * length < count) {
-          break;
-        }
-        List<String> copy = sounds.subList(count - length, count);
-        if (copy.equals(sounds.subList(count - 2 * length, count - length))
-            && !movesOn(decoder, fedBefore, length)) {
-          return indices.get(count - length);
+      for (int joint = 0; joint <= LONGEST_JOINT; joint++) {
+        int kept = beforeCopy(joint, decoder, fedBefore);
+        if (kept >= 0) {
+          return indices.get(kept);
         }
       }
     }
     return index + 1;
+  }
+
+  /// The number of sounds before a copy that ends here and what joins it to the original; -1 if
+  /// nothing is said twice.
+  private int beforeCopy(int joint, TextDecoder decoder, int fedBefore) {
+    int count = sounds.size();
+    int shortest = joint == 0 ? SHORTEST : SHORTEST_JOINED;
+    for (int length = (count - joint) / 2; length > 0; length--) {
+      int copy = count - length;
+      int original = copy - joint - length;
+      if (length < shortest && (joint > 0 || original > 0)) {
+        break;
+      }
+      if (sounds.subList(copy, count).equals(sounds.subList(original, original + length))
+          && !movesOn(original, copy, length, decoder, fedBefore)) {
+        return copy - joint;
+      }
+    }
+    return -1;
   }
 
   private String sound(int token) {
@@ -73,17 +95,18 @@ final class RepetitionGuard {
         .toLowerCase(Locale.ROOT);
   }
 
-  private boolean movesOn(TextDecoder decoder, int fedBefore, int length) {
-    int count = sounds.size();
+  private boolean movesOn(int original, int copy, int length, TextDecoder decoder, int fedBefore) {
     int[] advances = new int[length];
+    int beyond = 0;
     for (int i = 0; i < length; i++) {
       // A token was chosen while the one before it was fed.
-      int second = fedBefore - 1 + indices.get(count - length + i);
-      int first = fedBefore - 1 + indices.get(count - 2 * length + i);
-      advances[i] =
-          AttentionFocus.position(decoder, second) - AttentionFocus.position(decoder, first);
+      int second = fedBefore - 1 + indices.get(copy + i);
+      int first = fedBefore - 1 + indices.get(original + i);
+      int position = AttentionFocus.position(decoder, second);
+      advances[i] = position - AttentionFocus.position(decoder, first);
+      beyond += position > content ? 1 : 0;
     }
     Arrays.sort(advances);
-    return advances[length / 2] >= ADVANCE;
+    return advances[length / 2] >= ADVANCE && 2 * beyond <= length;
   }
 }

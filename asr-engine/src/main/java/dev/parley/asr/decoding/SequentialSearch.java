@@ -13,19 +13,21 @@ import java.util.List;
 /// @param temperature 0 takes the likeliest token
 /// @param limit most tokens of a transcript
 /// @param guarded whether the transcript is cut where it begins again
+/// @param content encoder positions that hold audio
 record SequentialSearch(
     Tokenizer tokenizer,
     List<LogitFilter> filters,
     HotWords hotWords,
     double temperature,
     int limit,
-    boolean guarded)
+    boolean guarded,
+    int content)
     implements Search {
 
   @Override
   public Hypothesis search(TextDecoder decoder, float[] firstScores, Hypothesis prefix) {
     TokenChooser chooser = TokenChooser.of(temperature);
-    RepetitionGuard guard = new RepetitionGuard(tokenizer);
+    RepetitionGuard guard = new RepetitionGuard(tokenizer, content);
     int fedBefore = decoder.length() - prefix.length();
     TokenList decoded = new TokenList();
     double[] logProbabilities = new double[Math.max(limit, prefix.length()) + 1];

@@ -165,9 +165,15 @@ public final class WindowDecoder {
       }
       Search search =
           temperature == 0 && options.beam() > 1
-              ? new BeamSearch(model, tokenizer, filters, options, limit)
+              ? new BeamSearch(model, tokenizer, filters, options, limit, contentTimestamps)
               : new SequentialSearch(
-                  tokenizer, filters, options.hotWords(), temperature, limit, options.guarded());
+                  tokenizer,
+                  filters,
+                  options.hotWords(),
+                  temperature,
+                  limit,
+                  options.guarded(),
+                  contentTimestamps);
       Hypothesis hypothesis = search.search(attempt, scores, options.prefix());
       prompted.drafted().leaveDraft();
       DecodedWindow result =

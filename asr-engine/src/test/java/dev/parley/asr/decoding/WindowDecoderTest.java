@@ -201,6 +201,46 @@ class WindowDecoderTest {
   }
 
   @Test
+  void cutsAWordThatIsAllThereIsAndSaidTwice() {
+    script(saying(tokenizer.encode(" one, one, one")));
+    model.moveOn(2);
+
+    assertThat(guarded().text()).isEqualTo(" one,");
+  }
+
+  @Test
+  void cutsACopyThatAWordJoins() {
+    script(saying(tokenizer.encode(" one two three four two, three one two three four two. four")));
+
+    assertThat(guarded().text()).isEqualTo(" one two three four two,");
+
+    script(saying(tokenizer.encode(" one two three, four one two three. two")));
+
+    assertThat(guarded().text()).isEqualTo(" one two three, four one two three. two");
+  }
+
+  @Test
+  void keepsWhatTheSpeakerRepeats() {
+    script(saying(tokenizer.encode(" one one two")));
+    model.moveOn(8);
+
+    assertThat(guarded().text()).isEqualTo(" one one two");
+  }
+
+  @Test
+  void cutsACopyThatIsHeardBehindTheAudio() {
+    script(saying(tokenizer.encode(" one one")));
+    model.moveOn(16);
+
+    // The tokens look at 48 and 64; the audio of 1 s ends at 50.
+    assertThat(guarded().text()).isEqualTo(" one");
+  }
+
+  private DecodedWindow guarded() {
+    return decode(TEXT.withGuard(true).withTemperatures(List.of(0.0)));
+  }
+
+  @Test
   void triesEveryTemperatureWhenItGuesses() {
     script(fed -> fed.size() < 8 ? new float[vocabulary] : certain(special.endOfText()));
 

@@ -15,11 +15,17 @@ public final class ScriptedWhisperModel implements WhisperModel {
   private final AtomicInteger runs = new AtomicInteger();
   private final List<Integer> windows = new CopyOnWriteArrayList<>();
   private final List<List<Integer>> decodings = new CopyOnWriteArrayList<>();
+  private volatile int advance;
 
   /// @param rule all tokens fed, to the scores of the whole vocabulary
   public ScriptedWhisperModel(int vocabulary, Function<List<Integer>, float[]> rule) {
     this.dimensions = new WhisperDimensions(80, 1500, 64, 1, 1, 1, vocabulary, 448);
     this.rule = rule;
+  }
+
+  /// From now on a token looks that many positions behind the one before it, repeated or not.
+  public void moveOn(int positions) {
+    advance = positions;
   }
 
   /// Windows and decoders that were not closed.
@@ -137,11 +143,12 @@ public final class ScriptedWhisperModel implements WhisperModel {
       fed.subList(length, fed.size()).clear();
     }
 
-    /// Each occurrence of a token looks where its first occurrence looked, eight positions a token.
+    /// Unless they move on, each occurrence of a token looks where its first occurrence looked,
+    /// eight positions a token.
     @Override
     public float[] alignment(int index) {
       float[] scores = new float[positions];
-      int centre = 8 * fed.indexOf(fed.get(index));
+      int centre = advance > 0 ? advance * index : 8 * fed.indexOf(fed.get(index));
       for (int i = Math.max(0, centre - 4); i < Math.min(positions, centre + 4); i++) {
         scores[i] = 10;
       }
