@@ -179,12 +179,16 @@ public final class WindowDecoder {
       DecodedWindow result =
           judge(hypothesis, prompted, temperature, contentTimestamps, options.thresholds());
       if (result.verdict() != Verdict.DOUBTFUL) {
+        if (!rejected.isEmpty() && options.thresholds().isMadeUp(result, rejected)) {
+          return result.withVerdict(Verdict.SILENCE);
+        }
         return withWords(decoder, result, first, window, options);
       }
       rejected.add(result);
     }
     DecodedWindow best = leastDoubtful(rejected, options);
-    if (options.temperatures().size() > 1 && options.thresholds().isNoise(best)) {
+    if (options.temperatures().size() > 1
+        && (options.thresholds().isNoise(best) || options.thresholds().isMadeUp(best, rejected))) {
       return best.withVerdict(Verdict.SILENCE);
     }
     if (options.words() && best.hypothesis().length() > 0 && !best.equals(rejected.getLast())) {

@@ -242,12 +242,43 @@ class WindowDecoderTest {
 
   @Test
   void triesEveryTemperatureWhenItGuesses() {
+    script(guessing(tokenizer.encode(" one two three four")));
+
+    DecodedWindow decoded = decode(TEXT);
+
+    // Every attempt hears the "four" at the beginning.
+    assertThat(decoded.verdict()).isEqualTo(Verdict.DOUBTFUL);
+    assertThat(decoded.hypothesis().averageLogProbability()).isLessThan(-1);
+    assertThat(model.runs()).isGreaterThan(5 * 10);
+  }
+
+  /// Says " four", then tokens of which none is likelier than the others.
+  private Function<List<Integer>, float[]> guessing(int... tokens) {
+    return fed -> {
+      int said = fed.size() - 1 - fed.lastIndexOf(special.noTimestamps());
+      if (said == 0) {
+        return certain(tokenizer.encode(" four")[0]);
+      }
+      if (said > 10) {
+        return certain(special.endOfText());
+      }
+      float[] scores = new float[vocabulary];
+      for (int token : tokens) {
+        scores[token] = 20;
+      }
+      return scores;
+    };
+  }
+
+  @Test
+  void takesGuessesOfWhichNoneIsLikeAnotherForSilence() {
     script(fed -> fed.size() < 8 ? new float[vocabulary] : certain(special.endOfText()));
 
     DecodedWindow decoded = decode(TEXT);
 
-    assertThat(decoded.verdict()).isEqualTo(Verdict.DOUBTFUL);
+    assertThat(decoded.verdict()).isEqualTo(Verdict.SILENCE);
     assertThat(decoded.hypothesis().averageLogProbability()).isLessThan(-1);
+    assertThat(decoded.noSpeechProbability()).isLessThan(0.1);
   }
 
   @Test
