@@ -47,7 +47,8 @@ public record DecodedWindow(
         verdict);
   }
 
-  DecodedWindow withVerdict(Verdict other) {
+  /// The same, judged otherwise.
+  public DecodedWindow withVerdict(Verdict other) {
     return new DecodedWindow(
         language,
         hypothesis,

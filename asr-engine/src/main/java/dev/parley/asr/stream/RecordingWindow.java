@@ -44,11 +44,6 @@ final class RecordingWindow {
   /// Below it, a full window is asked.
   private static final double SURE = -0.7;
 
-  /// From it on, and above it, the network doubts that somebody speaks.
-  private static final double DOUBTED_TEXT = -0.7;
-
-  private static final double DOUBTED_SPEECH = 0.3;
-
   private static final List<Double> GREEDY = List.of(0.0);
 
   private final Engine engine;
@@ -142,10 +137,7 @@ final class RecordingWindow {
   }
 
   private boolean isSpoken(DecodedWindow decoded, long start) {
-    boolean doubted =
-        decoded.noSpeechProbability() > DOUBTED_SPEECH
-            || decoded.hypothesis().averageLogProbability() < DOUBTED_TEXT;
-    return !doubted || voiced(start) > 0;
+    return !Doubt.of(decoded) || Doubt.canBeWord(voiced(start), samples.length - start);
   }
 
   /// Samples of voice from number `from` on.

@@ -9,11 +9,13 @@ import dev.parley.asr.decoding.DecodedWindow.Verdict;
 import dev.parley.asr.decoding.DecodingOptions;
 import dev.parley.asr.decoding.HotWords;
 import dev.parley.asr.decoding.Hypothesis;
+import dev.parley.asr.decoding.Hypothesis.Ending;
 import dev.parley.asr.feature.FeatureWindow;
 import dev.parley.asr.feature.LogMel;
 import dev.parley.asr.model.ModelUse;
 import dev.parley.asr.token.WordSplitter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,12 @@ final class UtteranceDecoding {
   /// 1 s in encoder positions.
   private static final double GUESSED = 50;
 
+  /// 1.5 s in encoder positions, as much as may follow a text that is complete.
+  private static final double UNHEARD = 75;
+
+  /// Above it, a text that was cut where it began again is complete.
+  private static final double SURE = -0.7;
+
   private static final int SAMPLES_PER_POSITION = 2 * LogMel.HOP;
   private static final List<Double> GREEDY = List.of(0.0);
 
@@ -45,6 +53,10 @@ final class UtteranceDecoding {
   private long windowStart;
   private String language = "";
   private Hypothesis certain = Hypothesis.EMPTY;
+
+  /// The audio of the first window.
+  private float[] beginning = new float[0];
+
   private @Nullable DecodedWindow last;
   private long lastEnd;
   private boolean careful;
@@ -75,8 +87,13 @@ final class UtteranceDecoding {
       return;
     }
     Hypothesis previous = last == null ? Hypothesis.EMPTY : last.hypothesis();
-    DecodingOptions how = withCare ? options : options.withTemperatures(GREEDY).withBeam(1);
-    DecodedWindow present = decodeWindow(features.samples(), how.withWords(true), use);
+    DecodedWindow present =
+        withCare
+            ? decodeWithCare(options.withWords(true), use)
+            : decodeWindow(
+                features.samples(),
+                options.withTemperatures(GREEDY).withBeam(1).withWords(true),
+                use);
     if (present.verdict() == Verdict.ACCEPTED) {
       int agreed =
           agreement.certain(previous, present.hypothesis(), present.language(), certain.length());
@@ -94,7 +111,7 @@ final class UtteranceDecoding {
   /// The number of tokens of the words that ended well before the end of the audio: near it, the
   /// network guesses what it cannot hear yet, and may do so twice.
   private int past(DecodedWindow window) {
-    double end = (double) (features.samples() - windowStart * LogMel.HOP) / SAMPLES_PER_POSITION;
+    double end = length();
     int tokens = 0;
     for (AlignedWord word : window.words()) {
       if (word.end() <= end - GUESSED) {
@@ -102,6 +119,11 @@ final class UtteranceDecoding {
       }
     }
     return tokens;
+  }
+
+  /// Of the audio in the window, in encoder positions.
+  private double length() {
+    return (double) (features.samples() - windowStart * LogMel.HOP) / SAMPLES_PER_POSITION;
   }
 
   /// Decodes the whole of the utterance with all care, unless the last partial has heard it all.
@@ -112,7 +134,7 @@ final class UtteranceDecoding {
       return;
     }
     takeAudio(use);
-    last = decodeWindow(features.samples(), options, use);
+    last = decodeWithCare(options, use);
     lastEnd = features.samples();
     careful = true;
   }
@@ -197,6 +219,11 @@ final class UtteranceDecoding {
 
   private void takeAudio(ModelUse use) {
     float[] samples = audio.drain();
+    if (windowStart == 0) {
+      int length = beginning.length;
+      beginning = Arrays.copyOf(beginning, length + samples.length);
+      System.arraycopy(samples, 0, beginning, length, samples.length);
+    }
     features.append(samples, 0, samples.length);
     while (features.samples() - windowStart * LogMel.HOP > LONGEST_WINDOW) {
       slide(use);
@@ -226,13 +253,55 @@ final class UtteranceDecoding {
       language = window.language();
     }
     windowStart += 2L * Math.max(1, (long) cutAt);
+    beginning = new float[0];
     features.discard(windowStart);
     last = null;
   }
 
+  /// A result that cannot be believed is replaced by that of a full window, at rising temperatures,
+  /// in which the network tells speech from other sounds better.
+  private DecodedWindow decodeWithCare(DecodingOptions how, ModelUse use) {
+    long end = features.samples();
+    DecodedWindow decoded = decodeWindow(end, how.withTemperatures(GREEDY).withWords(true), use);
+    if (!isSure(decoded)) {
+      decoded = decodeWindow(end, engine.dimensions().frames(), how.withGuard(false), use);
+    }
+    return Doubt.of(decoded) && !canBeWord() ? decoded.withVerdict(Verdict.SILENCE) : decoded;
+  }
+
+  private boolean isSure(DecodedWindow decoded) {
+    return switch (decoded.verdict()) {
+      case ACCEPTED -> true;
+      case SILENCE -> false;
+      case DOUBTFUL ->
+          decoded.hypothesis().ending() == Ending.REPEATED
+              && decoded.hypothesis().averageLogProbability() > SURE
+              && heardAll(decoded);
+    };
+  }
+
+  /// Whether a text that was cut where it began again had come to the end of the audio.
+  private boolean heardAll(DecodedWindow decoded) {
+    return !decoded.words().isEmpty() && decoded.words().getLast().end() >= length() - UNHEARD;
+  }
+
+  /// Whether the utterance holds enough of a voice; what has slid was speech.
+  private boolean canBeWord() {
+    if (windowStart > 0) {
+      return true;
+    }
+    long voiced =
+        engine.speechIn(beginning).stream().mapToLong(span -> span.end() - span.start()).sum();
+    return Doubt.canBeWord(voiced, beginning.length);
+  }
+
   private DecodedWindow decodeWindow(long end, DecodingOptions how, ModelUse use) {
     long frames = Math.ceilDiv(end - windowStart * LogMel.HOP, LogMel.HOP);
-    FeatureWindow window = features.window(windowStart, end, engine.windowFrames(frames));
+    return decodeWindow(end, engine.windowFrames(frames), how, use);
+  }
+
+  private DecodedWindow decodeWindow(long end, int frames, DecodingOptions how, ModelUse use) {
+    FeatureWindow window = features.window(windowStart, end, frames);
     DecodingOptions known = language.isEmpty() ? how : how.withLanguages(List.of(language));
     // What was heard before is a draft of what is heard now: most of it is only confirmed.
     Hypothesis draft = last == null ? Hypothesis.EMPTY : last.hypothesis().suffix(certain.length());

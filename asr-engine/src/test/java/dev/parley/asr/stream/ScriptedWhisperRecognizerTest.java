@@ -47,6 +47,7 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
   private final AtomicLong time = new AtomicLong();
   private int tokens;
   private volatile boolean broken;
+  private volatile boolean doubting;
   private volatile Runnable decoded = () -> {};
 
   @BeforeEach
@@ -67,9 +68,10 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
               float[] scores = new float[vocabulary];
               scores[Objects.requireNonNull(special.languages().get("en"))] = 5;
               scores[next(fed, text, special)] = 20;
+              scores[special.noSpeech()] = doubting ? 20 : 0;
               return scores;
             });
-    recognizer = new WhisperRecognizer("scripted", model, tokenizer, new EnergyVad(), time::get);
+    recognizer = new WhisperRecognizer("scripted", model, tokenizer, new EnergyVad(-20), time::get);
   }
 
   @AfterEach
@@ -117,6 +119,43 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
 
     assertThat(model.windows()).containsExactly(328);
     assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void doubtfulTextTakesAsMuchVoiceAsAWordLasts() throws InterruptedException {
+    assertThat(textOfSound(SECOND / 8)).isEqualTo("Hello world.");
+    doubting = true;
+    assertThat(textOfSound(SECOND / 8)).isEmpty();
+    assertThat(textOfSound(SECOND / 2)).isEqualTo("Hello world.");
+  }
+
+  @Test
+  void doubtfulUtteranceTakesAsMuchVoiceAsAWordLasts() throws InterruptedException {
+    doubting = true;
+    sayLive(SECOND / 8);
+    assertThat(heard.getLast().text()).isEmpty();
+    sayLive(SECOND / 2);
+    assertThat(heard.getLast().text()).isEqualTo("Hello world.");
+  }
+
+  private void sayLive(int samples) throws InterruptedException {
+    RecognitionStream stream = unseen();
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, 0, quiet(SECOND / 2)));
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, SECOND / 2, tone(samples)));
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, SECOND / 2 + samples, quiet(SECOND / 2)));
+    stream.finish();
+  }
+
+  /// What is recognised in a recording of two seconds in which something is loud for a while.
+  private String textOfSound(int samples) throws InterruptedException {
+    heard.clear();
+    RecognitionStream stream =
+        recognizer.open(RecognitionOptions.FILE.withLanguages(List.of("en")), heard::add);
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, 0, quiet(SECOND)));
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, SECOND, tone(samples)));
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, SECOND + samples, quiet(SECOND - samples)));
+    stream.finish();
+    return String.join(" ", heard.stream().map(Transcript::text).toList());
   }
 
   @Test
