@@ -17,14 +17,14 @@ import java.util.List;
 ///
 /// @param options hot words, beam and guard are taken from them
 /// @param limit most tokens of a transcript
-/// @param content encoder positions that hold audio
+/// @param heard the encoder position behind the last sound
 record BeamSearch(
     WhisperModel model,
     Tokenizer tokenizer,
     List<LogitFilter> filters,
     DecodingOptions options,
     int limit,
-    int content)
+    int heard)
     implements Search {
 
   private static final Comparator<Candidate> LIKELIEST_FIRST =
@@ -151,7 +151,7 @@ record BeamSearch(
       decoder.feed(Arrays.copyOfRange(best.tokens, from, best.tokens.length));
     }
     if (options.guarded()) {
-      RepetitionGuard guard = new RepetitionGuard(tokenizer, content);
+      RepetitionGuard guard = new RepetitionGuard(tokenizer, heard);
       for (int i = 0; i < tokens.size(); i++) {
         int keep = guard.keep(tokens.get(i), i, decoder, first);
         if (i >= from && keep <= i) {

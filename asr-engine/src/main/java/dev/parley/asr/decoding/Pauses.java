@@ -67,6 +67,14 @@ record Pauses(List<Pause> pauses, int positions, boolean known) {
     return new Pauses(pauses, levels.length, true);
   }
 
+  /// The position behind the last sound; the end of the audio if that cannot be told.
+  int lastHeard() {
+    if (pauses.isEmpty() || pauses.getLast().end() < positions) {
+      return positions;
+    }
+    return pauses.getLast().start();
+  }
+
   /// The mean of the bands' logarithms, in which consonants are heard, although their energy is
   /// small.
   private static float[] levels(FeatureWindow window) {

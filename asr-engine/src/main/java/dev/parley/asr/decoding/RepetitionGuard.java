@@ -30,17 +30,17 @@ final class RepetitionGuard {
   private static final int ADVANCE = 5;
 
   private final Tokenizer tokenizer;
-  private final int content;
+  private final int heard;
 
   /// What the tokens sound like, and their indices; those without sound are left out.
   private final List<String> sounds = new ArrayList<>();
 
   private final TokenList indices = new TokenList();
 
-  /// @param content encoder positions that hold audio
-  RepetitionGuard(Tokenizer tokenizer, int content) {
+  /// @param heard the encoder position behind the last sound
+  RepetitionGuard(Tokenizer tokenizer, int heard) {
     this.tokenizer = tokenizer;
-    this.content = content;
+    this.heard = heard;
   }
 
   /// Takes the next token of the transcript.
@@ -104,7 +104,7 @@ final class RepetitionGuard {
       int first = fedBefore - 1 + indices.get(original + i);
       int position = AttentionFocus.position(decoder, second);
       advances[i] = position - AttentionFocus.position(decoder, first);
-      beyond += position > content ? 1 : 0;
+      beyond += position > heard ? 1 : 0;
     }
     Arrays.sort(advances);
     return advances[length / 2] >= ADVANCE && 2 * beyond <= length;

@@ -13,7 +13,7 @@ import java.util.List;
 /// @param temperature 0 takes the likeliest token
 /// @param limit most tokens of a transcript
 /// @param guarded whether the transcript is cut where it begins again
-/// @param content encoder positions that hold audio
+/// @param heard the encoder position behind the last sound
 record SequentialSearch(
     Tokenizer tokenizer,
     List<LogitFilter> filters,
@@ -21,13 +21,13 @@ record SequentialSearch(
     double temperature,
     int limit,
     boolean guarded,
-    int content)
+    int heard)
     implements Search {
 
   @Override
   public Hypothesis search(TextDecoder decoder, float[] firstScores, Hypothesis prefix) {
     TokenChooser chooser = TokenChooser.of(temperature);
-    RepetitionGuard guard = new RepetitionGuard(tokenizer, content);
+    RepetitionGuard guard = new RepetitionGuard(tokenizer, heard);
     int fedBefore = decoder.length() - prefix.length();
     TokenList decoded = new TokenList();
     double[] logProbabilities = new double[Math.max(limit, prefix.length()) + 1];

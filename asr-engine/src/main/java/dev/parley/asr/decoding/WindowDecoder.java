@@ -155,6 +155,7 @@ public final class WindowDecoder {
     int first = prompt - options.prefix().length();
     int context = model.dimensions().textContext();
     int limit = Math.min(context / 2, context - prompt + options.prefix().length());
+    int heard = options.guarded() ? Pauses.of(window).lastHeard() : contentTimestamps;
     List<DecodedWindow> rejected = new ArrayList<>();
     for (double temperature : options.temperatures()) {
       TextDecoder attempt = decoder;
@@ -165,7 +166,7 @@ public final class WindowDecoder {
       }
       Search search =
           temperature == 0 && options.beam() > 1
-              ? new BeamSearch(model, tokenizer, filters, options, limit, contentTimestamps)
+              ? new BeamSearch(model, tokenizer, filters, options, limit, heard)
               : new SequentialSearch(
                   tokenizer,
                   filters,
@@ -173,7 +174,7 @@ public final class WindowDecoder {
                   temperature,
                   limit,
                   options.guarded(),
-                  contentTimestamps);
+                  heard);
       Hypothesis hypothesis = search.search(attempt, scores, options.prefix());
       prompted.drafted().leaveDraft();
       DecodedWindow result =
