@@ -27,7 +27,8 @@ record DynamicInt8Linear(Rows rows) implements Linear {
     /// They come out of a Gelu. The hidden layers of Whisper have rows hundreds of times larger
     /// than others, which a common scale would round to nothing.
     OF_GELU,
-    /// They belong to different decodings, which must not depend on each other.
+    /// Each has a size of its own: what an attention puts together, or rows of different decodings,
+    /// which must not depend on each other.
     APART
   }
 

@@ -33,28 +33,37 @@ final class EncoderGraph {
   private final GraphBuilder graph;
   private final WhisperCheckpoint checkpoint;
   private final Linear linear;
-  private final Linear contract;
+  private final Linear ofAttention;
+  private final Linear ofGelu;
 
-  private EncoderGraph(WhisperCheckpoint checkpoint, Linear linear, Linear contract) {
+  private EncoderGraph(
+      WhisperCheckpoint checkpoint, Linear linear, Linear ofAttention, Linear ofGelu) {
     network = new Network("encoder", checkpoint);
     graph = network.graph;
     this.checkpoint = checkpoint;
     this.linear = linear;
-    this.contract = contract;
+    this.ofAttention = ofAttention;
+    this.ofGelu = ofGelu;
   }
 
   static GraphBuilder build(WhisperCheckpoint checkpoint, Precision precision) {
     return switch (precision) {
-      case FLOAT32 -> build(checkpoint, new FloatLinear(), new FloatLinear());
+      case FLOAT32 -> build(checkpoint, new FloatLinear(), new FloatLinear(), new FloatLinear());
       case INT8 ->
-          build(checkpoint, new DynamicInt8Linear(Rows.ALIKE), new DynamicInt8Linear(Rows.OF_GELU));
+          build(
+              checkpoint,
+              new DynamicInt8Linear(Rows.ALIKE),
+              new DynamicInt8Linear(Rows.APART),
+              new DynamicInt8Linear(Rows.OF_GELU));
     };
   }
 
-  /// @param linear the arithmetic of all linear layers but one kind
-  /// @param contract that of the second layer of the feed-forward blocks
-  static GraphBuilder build(WhisperCheckpoint checkpoint, Linear linear, Linear contract) {
-    EncoderGraph encoder = new EncoderGraph(checkpoint, linear, contract);
+  /// @param linear the arithmetic of linear layers behind a normalisation
+  /// @param ofAttention that of those behind an attention
+  /// @param ofGelu that of those behind a Gelu
+  static GraphBuilder build(
+      WhisperCheckpoint checkpoint, Linear linear, Linear ofAttention, Linear ofGelu) {
+    EncoderGraph encoder = new EncoderGraph(checkpoint, linear, ofAttention, ofGelu);
     encoder.write();
     return encoder.graph;
   }
@@ -101,7 +110,7 @@ final class EncoderGraph {
             "encoder.pairs.shifted",
             Operator.standard("Pad"),
             List.of(later, Constants.longs(graph, "encoder.before", 0, 1, 0, 0, -1, 0)));
-    return convolution(1, side("encoder.convolution.1.input", shifted, pairs), contract);
+    return convolution(1, side("encoder.convolution.1.input", shifted, pairs), ofGelu);
   }
 
   private Value convolution(int number, Value input, Linear arithmetic) {
@@ -174,13 +183,13 @@ final class EncoderGraph {
             Operator.contributed("MultiHeadAttention"),
             parts,
             Attribute.of("num_heads", network.dimensions.heads()));
-    Value output = centred(layer + ".self.output", attention, linear);
+    Value output = centred(layer + ".self.output", attention, ofAttention);
     Value attended = network.add(layer + ".self", stream, output);
     Value hidden =
         network.linear(layer + ".feed.expand", norm(layer + ".feed.norm", attended), linear);
     Value active = network.gelu(layer + ".feed.gelu", hidden);
     return network.add(
-        layer + ".feed", attended, centred(layer + ".feed.contract", active, contract));
+        layer + ".feed", attended, centred(layer + ".feed.contract", active, ofGelu));
   }
 
   /// A linear layer whose output has the mean 0.

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /// Writes the graphs of a checkpoint.
 public final class WhisperGraphBuilder {
   /// Changes with every change of the graphs, so that cached ones of another version are not used.
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   static final String ENCODER = "encoder.onnx";
   static final String TOKENS = "tokens.onnx";
