@@ -8,6 +8,7 @@ import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.load.duel.DuelCommand;
 import dev.parley.load.live.LiveCommand;
 import dev.parley.load.live.SoakCommand;
+import dev.parley.load.micro.MicroCommand;
 import dev.parley.load.noise.NoiseCommand;
 import dev.parley.load.words.WordsCommand;
 import java.time.Duration;
@@ -56,6 +57,7 @@ public final class Bench implements Runnable {
     command.addSubcommand(new SoakCommand(terminal, interruption));
     command.addSubcommand(new NoiseCommand(terminal, interruption));
     command.addSubcommand(new WordsCommand(terminal));
+    command.addSubcommand(new MicroCommand(terminal, interruption));
     command.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             terminal.style() == Style.COLOURED ? Ansi.ON : Ansi.OFF));
