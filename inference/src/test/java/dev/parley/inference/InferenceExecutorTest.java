@@ -209,6 +209,20 @@ class InferenceExecutorTest {
   }
 
   @Test
+  void knowsWhetherWorkWaits() throws InterruptedException {
+    CompletableFuture<String> running = occupy();
+    assertThat(executor.hasWaiting()).isFalse();
+    CompletableFuture<Integer> waiting = executor.submit(Urgency.BATCH, () -> 1);
+    assertThat(executor.hasWaiting()).isTrue();
+
+    release.countDown();
+
+    running.join();
+    waiting.join();
+    assertThat(executor.hasWaiting()).isFalse();
+  }
+
+  @Test
   void mayBeClosedByItsOwnThreadAndTwice() {
     executor
         .submit(

@@ -3,6 +3,7 @@ package dev.parley.inference.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import org.junit.jupiter.api.Tag;
@@ -27,9 +28,22 @@ class TensorTest {
   }
 
   @Test
-  void startsWithZeros() {
-    try (Tensor tensor = Tensor.floats(4)) {
-      assertThat(tensor.floats().get(3)).isZero();
+  void startsWithZerosHoweverOftenMemoryIsUsed() {
+    for (int size = 1; size < 2_000_000; size *= 3) {
+      for (int turn = 0; turn < 2; turn++) {
+        try (Tensor tensor = Tensor.floats(size)) {
+          assertThat(tensor.floats().get(0)).isZero();
+          assertThat(tensor.floats().get(size - 1)).isZero();
+          tensor.floats().put(0, 1).put(size - 1, 1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void startsAtACacheLine() {
+    try (Tensor tensor = Tensor.floats(5)) {
+      assertThat(MemorySegment.ofBuffer(tensor.floats()).address() % 64).isZero();
     }
   }
 
