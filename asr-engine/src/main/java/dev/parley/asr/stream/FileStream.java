@@ -16,6 +16,7 @@ import dev.parley.audio.vad.SpeechSegment;
 import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.InferenceExecutor.Urgency;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -31,7 +32,10 @@ final class FileStream extends WorkedStream {
   /// 20 s: a recording that is not longer is one window, wherever somebody speaks in it.
   private static final long ONE_WINDOW = 20 * 16_000L;
 
-  private static final int MOST_STARTED = 4;
+  /// 10 s.
+  private static final int PIECE = 10 * 16_000;
+
+  private static final int MOST_STARTED = 8;
   private static final int SAMPLES_PER_POSITION = 2 * LogMel.HOP;
 
   private final Engine engine;
@@ -120,8 +124,14 @@ final class FileStream extends WorkedStream {
       recording = new Recording(engine.voices());
     }
     try {
-      recording.append(samples);
-      startWindows(recording, ended);
+      // Piece by piece, because finding voice takes time in which windows can be decoded already.
+      int from = 0;
+      do {
+        int to = Math.min(samples.length, from + PIECE);
+        recording.append(Arrays.copyOfRange(samples, from, to));
+        startWindows(recording, ended && to == samples.length);
+        from = to;
+      } while (from < samples.length);
       while (!started.isEmpty() && (ended || started.getFirst().parts.isDone())) {
         deliver();
       }
