@@ -35,7 +35,7 @@ record Engine(
 
   /// Silence behind the audio of a window that is not full. Without it, the network seldom sees
   /// that the text is over.
-  private static final int MARGIN_FRAMES = 128;
+  private static final int MARGIN_FRAMES = 192;
 
   private static final SpeechSegments.Settings SPEECH =
       new SpeechSegments.Settings(VadSettings.STANDARD, Duration.ZERO, Duration.ofSeconds(30));
