@@ -189,6 +189,12 @@ abstract sealed class DecoderGraph permits StepGraph, TokensGraph {
     return graph.node(name, Operator.standard("MatMul"), List.of(weights, values));
   }
 
+  /// A shape that every layer uses.
+  final Value shape(String name, long... shape) {
+    String constant = "cross.shape." + name;
+    return graph.contains(constant) ? new Value(constant) : Constants.longs(graph, constant, shape);
+  }
+
   /// A buffer of keys or values that the caller passes in.
   final Value buffer(String name, Axis length) {
     return buffer(name, length, Axis.of(network.headWidth()));

@@ -122,11 +122,6 @@ final class StepGraph extends DecoderGraph {
             shape("joined", rows, 1, network.dimensions.width())));
   }
 
-  private Value shape(String name, long... shape) {
-    String constant = "cross.shape." + name;
-    return graph.contains(constant) ? new Value(constant) : Constants.longs(graph, constant, shape);
-  }
-
   @Override
   Value scored(Value stream) {
     return stream;

@@ -130,11 +130,6 @@ final class TokensGraph extends DecoderGraph {
         Attribute.of("perm", new long[] {0, 2, 1, 3}));
   }
 
-  private Value shape(String name, long... shape) {
-    String constant = "cross.shape." + name;
-    return graph.contains(constant) ? new Value(constant) : Constants.longs(graph, constant, shape);
-  }
-
   @Override
   Value scored(Value stream) {
     Value from = graph.node("decoder.scored.from", Operator.standard("Neg"), List.of(scored));
