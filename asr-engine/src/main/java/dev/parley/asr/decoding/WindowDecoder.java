@@ -155,7 +155,8 @@ public final class WindowDecoder {
     int first = prompt - options.prefix().length();
     int context = model.dimensions().textContext();
     int limit = Math.min(context / 2, context - prompt + options.prefix().length());
-    int heard = options.guarded() ? Pauses.of(window).lastHeard() : contentTimestamps;
+    Pauses pauses = Pauses.of(window);
+    int heard = pauses.lastHeard();
     List<DecodedWindow> rejected = new ArrayList<>();
     for (double temperature : options.temperatures()) {
       TextDecoder attempt = decoder;
@@ -183,7 +184,7 @@ public final class WindowDecoder {
         if (!rejected.isEmpty() && options.thresholds().isMadeUp(result, rejected)) {
           return result.withVerdict(Verdict.SILENCE);
         }
-        return withWords(decoder, result, first, window, options);
+        return withWords(decoder, result, first, pauses, options);
       }
       rejected.add(result);
     }
@@ -197,7 +198,7 @@ public final class WindowDecoder {
       decoder.truncate(first);
       decoder.feed(best.hypothesis().tokens());
     }
-    return withWords(decoder, best, first, window, options);
+    return withWords(decoder, best, first, pauses, options);
   }
 
   private DecodedWindow judge(
@@ -260,19 +261,14 @@ public final class WindowDecoder {
       TextDecoder decoder,
       DecodedWindow result,
       int first,
-      FeatureWindow window,
+      Pauses pauses,
       DecodingOptions options) {
     if (!options.words() || result.verdict() == Verdict.SILENCE) {
       return result;
     }
     return result.withWords(
         aligner.align(
-            decoder,
-            first,
-            result.hypothesis(),
-            result.language(),
-            Pauses.of(window),
-            options.speech()));
+            decoder, first, result.hypothesis(), result.language(), pauses, options.speech()));
   }
 
   private LogitFilter noTimestamps() {
