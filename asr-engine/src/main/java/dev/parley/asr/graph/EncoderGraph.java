@@ -238,7 +238,7 @@ final class EncoderGraph {
     long layers = network.dimensions.decoderLayers();
     long heads = layers * network.dimensions.heads();
     graph.output(
-        transposed("cross.keys", keys, 0, 2, 1),
+        network.transposed("cross.keys", keys, 0, 2, 1),
         ElementType.FLOAT32,
         Axis.of(1),
         Axis.of(layers * width),
@@ -250,17 +250,12 @@ final class EncoderGraph {
         graph.node(
             "cross.values.separated", Operator.standard("Reshape"), List.of(values, valueShape));
     graph.output(
-        transposed("cross.values", separated, 0, 2, 1, 3),
+        network.transposed("cross.values", separated, 0, 2, 1, 3),
         ElementType.FLOAT32,
         Axis.of(1),
         Axis.of(heads),
         Axis.free("positions"),
         Axis.of(network.headWidth()));
-  }
-
-  private Value transposed(String name, Value value, long... order) {
-    return graph.node(
-        name, Operator.standard("Transpose"), List.of(value), Attribute.of("perm", order));
   }
 
   /// @param from the first of the rows of every layer's key and value projection

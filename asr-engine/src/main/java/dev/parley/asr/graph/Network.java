@@ -73,6 +73,11 @@ final class Network {
     return graph.node(name, Operator.standard("Add"), List.of(left, right));
   }
 
+  Value transposed(String name, Value input, long... order) {
+    return graph.node(
+        name, Operator.standard("Transpose"), List.of(input), Attribute.of("perm", order));
+  }
+
   /// Cuts the last axis into three equal pieces: query, key, value.
   List<Value> thirds(String name, Value input) {
     return graph.nodes(

@@ -123,11 +123,7 @@ final class TokensGraph extends DecoderGraph {
 
   /// Exchanges heads and tokens.
   private Value exchanged(String name, Value value) {
-    return graph.node(
-        name,
-        Operator.standard("Transpose"),
-        List.of(value),
-        Attribute.of("perm", new long[] {0, 2, 1, 3}));
+    return network.transposed(name, value, 0, 2, 1, 3);
   }
 
   @Override
