@@ -80,6 +80,7 @@ public final class Engines implements AutoCloseable {
           WhisperRecognizer.load(
               obtain(settings.model()),
               precision(settings.precision()),
+              settings.windowMargin(),
               voiceActivity(),
               runtime,
               executor);

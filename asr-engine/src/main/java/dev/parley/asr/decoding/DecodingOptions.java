@@ -13,8 +13,7 @@ import java.util.List;
 ///     spelling; may be empty
 /// @param prefix tokens that the transcript is known to start with; without timestamps only
 /// @param draft tokens that probably follow the prefix, such as those of an earlier decoding of the
-///     same audio; they change nothing but the time that the decoding takes; without timestamps
-///     only
+///     same audio; they change nothing but the time that the decoding takes
 /// @param guarded whether a transcript that begins again is cut; for windows that are not full
 /// @param temperatures tried one after the other until a result is acceptable; not empty
 /// @param thresholds what is acceptable
@@ -45,8 +44,8 @@ public record DecodingOptions(
     if (temperatures.isEmpty()) {
       throw new IllegalArgumentException("A decoding needs a temperature.");
     }
-    if (timestamps && prefix.length() + draft.length() > 0) {
-      throw new IllegalArgumentException("A known prefix or a draft cannot have timestamps.");
+    if (timestamps && prefix.length() > 0) {
+      throw new IllegalArgumentException("A known prefix cannot have timestamps.");
     }
   }
 

@@ -89,9 +89,11 @@ public final class WindowDecoder {
     }
     tokens.addAll(task(language, options));
     int length = decoder.length() + tokens.size();
-    // With timestamps, most transcripts start at 0.
-    int[] draft =
-        options.timestamps() ? new int[] {special.firstTimestamp()} : options.draft().tokens();
+    int[] draft = options.draft().tokens();
+    if (draft.length == 0 && options.timestamps()) {
+      // Most transcripts start at 0.
+      draft = new int[] {special.firstTimestamp()};
+    }
     int room = Math.max(0, model.dimensions().textContext() - length);
     draft = Arrays.copyOf(draft, Math.min(draft.length, room));
     int given = tokens.size();

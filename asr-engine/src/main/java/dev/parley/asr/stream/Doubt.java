@@ -1,11 +1,15 @@
 package dev.parley.asr.stream;
 
 import dev.parley.asr.decoding.DecodedWindow;
+import dev.parley.asr.decoding.Hypothesis.Ending;
 
-/// When a text is only believed if a voice is heard too, and how much of it that takes.
+/// When a text is not believed as it is, and what it takes then.
 final class Doubt {
   /// Below it, on average, the network doubts what was said.
   private static final double DOUBTED_TEXT = -0.7;
+
+  /// 1.5 s in encoder positions, as much as may follow a text that is complete.
+  private static final double UNHEARD = 75;
 
   /// Above it, the network doubts that somebody speaks.
   private static final double DOUBTED_SPEECH = 0.3;
@@ -15,10 +19,24 @@ final class Doubt {
 
   private Doubt() {}
 
-  /// Whether the network doubts its text.
+  /// Whether the network doubts its text, which then is only believed if a voice is heard too.
   static boolean of(DecodedWindow decoded) {
-    return decoded.noSpeechProbability() > DOUBTED_SPEECH
-        || decoded.hypothesis().averageLogProbability() < DOUBTED_TEXT;
+    return decoded.noSpeechProbability() > DOUBTED_SPEECH || isLikeAGuess(decoded);
+  }
+
+  /// Whether the network was not sure of what was said.
+  static boolean isLikeAGuess(DecodedWindow decoded) {
+    return decoded.hypothesis().averageLogProbability() < DOUBTED_TEXT;
+  }
+
+  /// Whether a text that was cut where it began again is nevertheless all that was said.
+  ///
+  /// @param heard where its last word ends, in encoder positions
+  /// @param length of the audio, in encoder positions
+  static boolean isWholeThoughCut(DecodedWindow decoded, double heard, double length) {
+    return decoded.hypothesis().ending() == Ending.REPEATED
+        && !isLikeAGuess(decoded)
+        && heard >= length - UNHEARD;
   }
 
   /// Whether a word can have been spoken.

@@ -20,6 +20,8 @@ import java.util.function.LongSupplier;
 /// What the streams of a recogniser share. Thread-safe.
 ///
 /// @param voices tells where somebody speaks in a recording
+/// @param marginFrames silence behind the audio of a window that is not full, without which the
+///     network seldom sees that the text is over
 /// @param recordingWindows permits to decode a window of a recording
 /// @param clock nanoseconds that only grow, to measure how long decodings take
 record Engine(
@@ -27,15 +29,14 @@ record Engine(
     Tokenizer tokenizer,
     WhisperDimensions dimensions,
     VoiceActivityModel voices,
+    int marginFrames,
     Semaphore recordingWindows,
     LongSupplier clock) {
   /// Windows of recordings that are decoded at once, whatever the number of recordings: enough for
   /// full runs of steps while others are encoded. Each holds up to 50 MB.
   private static final int MOST_RECORDING_WINDOWS = 12;
 
-  /// Silence behind the audio of a window that is not full. Without it, the network seldom sees
-  /// that the text is over.
-  private static final int MARGIN_FRAMES = 192;
+  private static final int CAREFUL_MARGIN_FRAMES = 1000;
 
   private static final SpeechSegments.Settings SPEECH =
       new SpeechSegments.Settings(VadSettings.STANDARD, Duration.ZERO, Duration.ofSeconds(30));
@@ -45,15 +46,33 @@ record Engine(
       Tokenizer tokenizer,
       WhisperDimensions dimensions,
       VoiceActivityModel voices,
+      int marginFrames,
       LongSupplier clock) {
     this(
-        decoder, tokenizer, dimensions, voices, new Semaphore(MOST_RECORDING_WINDOWS, true), clock);
+        decoder,
+        tokenizer,
+        dimensions,
+        voices,
+        marginFrames,
+        new Semaphore(MOST_RECORDING_WINDOWS, true),
+        clock);
   }
 
   /// The frames of a window for audio of that many frames: the audio and a margin, even, at most a
   /// full window.
   int windowFrames(long contentFrames) {
-    long frames = contentFrames + MARGIN_FRAMES;
+    return windowFrames(contentFrames, marginFrames);
+  }
+
+  /// The frames of a window in which a text is sought again that could not be believed: 10 s of
+  /// silence behind the audio tell speech from other sounds nearly as well as a full window, for a
+  /// third of its time.
+  int carefulWindowFrames(long contentFrames) {
+    return windowFrames(contentFrames, Math.max(marginFrames, CAREFUL_MARGIN_FRAMES));
+  }
+
+  private int windowFrames(long contentFrames, int margin) {
+    long frames = contentFrames + margin;
     return (int) Math.min(frames + frames % 2, dimensions.frames());
   }
 

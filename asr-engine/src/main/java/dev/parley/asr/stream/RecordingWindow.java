@@ -38,12 +38,6 @@ final class RecordingWindow {
   /// 0.1 s: less audio than that holds no word.
   private static final long SHORTEST = 1_600;
 
-  /// 1.5 s in timestamps.
-  private static final int UNHEARD = 75;
-
-  /// Below it, a full window is asked.
-  private static final double SURE = -0.7;
-
   private static final List<Double> GREEDY = List.of(0.0);
 
   private final Engine engine;
@@ -103,37 +97,36 @@ final class RecordingWindow {
   private DecodedWindow decode(
       LogMel features, FeatureWindow audio, DecodingOptions options, ModelUse use) {
     int full = engine.dimensions().frames();
+    DecodingOptions asked = options;
     if (audio.frames() < full) {
       DecodedWindow decoded =
           engine.decoder().decode(audio, options.withGuard(true).withTemperatures(GREEDY), use);
       if (isSure(decoded, audio)) {
         return decoded;
       }
+      asked = options.withDraft(decoded.hypothesis());
     }
-    return engine.decoder().decode(features.window(0, features.samples(), full), options, use);
+    return engine.decoder().decode(features.window(0, features.samples(), full), asked, use);
   }
 
   /// Whether a full window would hardly say anything else.
   private boolean isSure(DecodedWindow decoded, FeatureWindow audio) {
-    if (decoded.hypothesis().averageLogProbability() <= SURE) {
-      return false;
-    }
     return switch (decoded.verdict()) {
-      case ACCEPTED, SILENCE -> true;
-      case DOUBTFUL -> decoded.hypothesis().ending() == Ending.REPEATED && heardAll(decoded, audio);
+      case ACCEPTED, SILENCE -> !Doubt.isLikeAGuess(decoded);
+      case DOUBTFUL ->
+          Doubt.isWholeThoughCut(decoded, lastTimestamp(decoded), audio.contentTimestamps());
     };
   }
 
-  /// Whether a text that was cut where it began again had come to the end of the audio.
-  private boolean heardAll(DecodedWindow decoded, FeatureWindow audio) {
+  private int lastTimestamp(DecodedWindow decoded) {
     SpecialTokens special = engine.tokenizer().special();
     for (int i = decoded.hypothesis().length() - 1; i >= 0; i--) {
       int token = decoded.hypothesis().token(i);
       if (special.isTimestamp(token)) {
-        return token - special.firstTimestamp() >= audio.contentTimestamps() - UNHEARD;
+        return token - special.firstTimestamp();
       }
     }
-    return false;
+    return 0;
   }
 
   private boolean isSpoken(DecodedWindow decoded, long start) {

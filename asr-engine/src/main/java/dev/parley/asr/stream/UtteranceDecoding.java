@@ -9,7 +9,6 @@ import dev.parley.asr.decoding.DecodedWindow.Verdict;
 import dev.parley.asr.decoding.DecodingOptions;
 import dev.parley.asr.decoding.HotWords;
 import dev.parley.asr.decoding.Hypothesis;
-import dev.parley.asr.decoding.Hypothesis.Ending;
 import dev.parley.asr.feature.FeatureWindow;
 import dev.parley.asr.feature.LogMel;
 import dev.parley.asr.model.ModelUse;
@@ -34,14 +33,11 @@ final class UtteranceDecoding {
   /// 1 s in encoder positions.
   private static final double GUESSED = 50;
 
-  /// 1.5 s in encoder positions, as much as may follow a text that is complete.
-  private static final double UNHEARD = 75;
-
-  /// Above it, a text that was cut where it began again is complete.
-  private static final double SURE = -0.7;
-
   private static final int SAMPLES_PER_POSITION = 2 * LogMel.HOP;
   private static final List<Double> GREEDY = List.of(0.0);
+
+  /// Nobody can wait for OpenAI's six attempts.
+  private static final List<Double> TEMPERATURES = List.of(0.0, 0.4);
 
   private final Engine engine;
   private final UtteranceAudio audio;
@@ -258,13 +254,13 @@ final class UtteranceDecoding {
     last = null;
   }
 
-  /// A result that cannot be believed is replaced by that of a full window, at rising temperatures,
-  /// in which the network tells speech from other sounds better.
+  /// A result that cannot be believed is replaced by that of a longer window, at two temperatures.
   private DecodedWindow decodeWithCare(DecodingOptions how, ModelUse use) {
     long end = features.samples();
     DecodedWindow decoded = decodeWindow(end, how.withTemperatures(GREEDY).withWords(true), use);
     if (!isSure(decoded)) {
-      decoded = decodeWindow(end, engine.dimensions().frames(), how.withGuard(false), use);
+      int frames = engine.carefulWindowFrames(contentFrames(end));
+      decoded = decodeWindow(end, frames, how.withGuard(false).withTemperatures(TEMPERATURES), use);
     }
     return Doubt.of(decoded) && !canBeWord() ? decoded.withVerdict(Verdict.SILENCE) : decoded;
   }
@@ -273,16 +269,12 @@ final class UtteranceDecoding {
     return switch (decoded.verdict()) {
       case ACCEPTED -> true;
       case SILENCE -> false;
-      case DOUBTFUL ->
-          decoded.hypothesis().ending() == Ending.REPEATED
-              && decoded.hypothesis().averageLogProbability() > SURE
-              && heardAll(decoded);
+      case DOUBTFUL -> {
+        List<AlignedWord> words = decoded.words();
+        yield Doubt.isWholeThoughCut(
+            decoded, words.isEmpty() ? 0 : words.getLast().end(), length());
+      }
     };
-  }
-
-  /// Whether a text that was cut where it began again had come to the end of the audio.
-  private boolean heardAll(DecodedWindow decoded) {
-    return !decoded.words().isEmpty() && decoded.words().getLast().end() >= length() - UNHEARD;
   }
 
   /// Whether the utterance holds enough of a voice; what has slid was speech.
@@ -296,8 +288,11 @@ final class UtteranceDecoding {
   }
 
   private DecodedWindow decodeWindow(long end, DecodingOptions how, ModelUse use) {
-    long frames = Math.ceilDiv(end - windowStart * LogMel.HOP, LogMel.HOP);
-    return decodeWindow(end, engine.windowFrames(frames), how, use);
+    return decodeWindow(end, engine.windowFrames(contentFrames(end)), how, use);
+  }
+
+  private long contentFrames(long end) {
+    return Math.ceilDiv(end - windowStart * LogMel.HOP, LogMel.HOP);
   }
 
   private DecodedWindow decodeWindow(long end, int frames, DecodingOptions how, ModelUse use) {

@@ -5,6 +5,7 @@ import dev.parley.asr.RecognitionStream;
 import dev.parley.asr.SpeechRecognizer;
 import dev.parley.asr.Transcript;
 import dev.parley.asr.decoding.WindowDecoder;
+import dev.parley.asr.feature.LogMel;
 import dev.parley.asr.graph.Precision;
 import dev.parley.asr.model.WhisperModel;
 import dev.parley.asr.model.WhisperModelLoader;
@@ -14,6 +15,7 @@ import dev.parley.audio.vad.VoiceActivityModel;
 import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.onnx.OnnxRuntime;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -22,6 +24,10 @@ import java.util.function.LongSupplier;
 /// Whisper as a recogniser. The streams share the model and the inference threads; each has a
 /// virtual thread that decodes and calls its listener.
 public final class WhisperRecognizer implements SpeechRecognizer {
+  /// Silence that is added to the speech of a window, the least with which the words are nearly as
+  /// right as with whole windows of 30 s.
+  public static final Duration WINDOW_MARGIN = Duration.ofMillis(1920);
+
   private final String name;
   private final WhisperModel model;
   private final SpecialTokens special;
@@ -31,9 +37,15 @@ public final class WhisperRecognizer implements SpeechRecognizer {
   /// @param name for reports
   /// @param model owned by the recogniser from here on
   /// @param voices tells where somebody speaks; stays the caller's, and outlives the recogniser
+  /// @param windowMargin silence that is added to the speech of a window, such as [#WINDOW_MARGIN];
+  ///     with 30 s, all windows are whole: slower, and a little more exact
   public WhisperRecognizer(
-      String name, WhisperModel model, Tokenizer tokenizer, VoiceActivityModel voices) {
-    this(name, model, tokenizer, voices, System::nanoTime);
+      String name,
+      WhisperModel model,
+      Tokenizer tokenizer,
+      VoiceActivityModel voices,
+      Duration windowMargin) {
+    this(name, model, tokenizer, voices, windowMargin, System::nanoTime);
   }
 
   /// @param clock nanoseconds that only grow
@@ -42,13 +54,19 @@ public final class WhisperRecognizer implements SpeechRecognizer {
       WhisperModel model,
       Tokenizer tokenizer,
       VoiceActivityModel voices,
+      Duration windowMargin,
       LongSupplier clock) {
     this.name = name;
     this.model = model;
     this.special = tokenizer.special();
     this.engine =
         new Engine(
-            new WindowDecoder(model, tokenizer), tokenizer, model.dimensions(), voices, clock);
+            new WindowDecoder(model, tokenizer),
+            tokenizer,
+            model.dimensions(),
+            voices,
+            Math.toIntExact(windowMargin.toMillis() * 16 / LogMel.HOP),
+            clock);
   }
 
   /// Loads a checkpoint; on its first use this takes seconds more, because its graphs are written.
@@ -56,18 +74,21 @@ public final class WhisperRecognizer implements SpeechRecognizer {
   /// @param folder holds the weights and `tokenizer.json`, such as
   ///     `ModelStore.obtain("whisper-base")`; its name becomes that of the recogniser
   /// @param precision of the weights
+  /// @param windowMargin silence that is added to the speech of a window, such as [#WINDOW_MARGIN]
   /// @param voices tells where somebody speaks; stays the caller's, and outlives the recogniser
   /// @param executor where the model runs; stays the caller's, and outlives the recogniser
   /// @throws RuntimeException with a sentence if the checkpoint is missing or damaged
   public static WhisperRecognizer load(
       Path folder,
       Precision precision,
+      Duration windowMargin,
       VoiceActivityModel voices,
       OnnxRuntime runtime,
       InferenceExecutor executor) {
     Tokenizer tokenizer = Tokenizer.read(folder.resolve("tokenizer.json"));
     WhisperModel model = new WhisperModelLoader(runtime, executor, precision).load(folder);
-    return new WhisperRecognizer(String.valueOf(folder.getFileName()), model, tokenizer, voices);
+    return new WhisperRecognizer(
+        String.valueOf(folder.getFileName()), model, tokenizer, voices, windowMargin);
   }
 
   @Override

@@ -156,6 +156,23 @@ class WindowDecoderTest {
   }
 
   @Test
+  void draftMayHaveTimestamps() {
+    TokenList spoken = new TokenList();
+    spoken.add(special.firstTimestamp());
+    spoken.addAll(tokenizer.encode(" one two three four"));
+    spoken.add(special.firstTimestamp() + 50);
+    script(saying(spoken.toArray()));
+    DecodedWindow plain = decode(TEXT.withTimestamps(true));
+    int plainRuns = model.runs();
+
+    DecodedWindow drafted = decode(TEXT.withTimestamps(true).withDraft(plain.hypothesis()));
+
+    assertThat(drafted.text()).isEqualTo(" one two three four");
+    assertSame(drafted, plain);
+    assertThat(model.runs() - plainRuns).isEqualTo(1);
+  }
+
+  @Test
   void draftFollowsThePrefix() {
     int[] spoken = tokenizer.encode(" one two three four");
     script(saying(spoken));

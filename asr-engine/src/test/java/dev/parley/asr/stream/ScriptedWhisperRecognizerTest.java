@@ -46,6 +46,7 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
   @TempDir Path folder;
   private final List<Transcript> heard = Collections.synchronizedList(new ArrayList<>());
   private ScriptedWhisperModel model;
+  private Tokenizer tokenizer;
   private WhisperRecognizer recognizer;
   private final AtomicLong time = new AtomicLong();
   private int tokens;
@@ -55,7 +56,7 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
 
   @BeforeEach
   void load() {
-    Tokenizer tokenizer = TestTokenizers.of(folder, " Hello", " world");
+    tokenizer = TestTokenizers.of(folder, " Hello", " world");
     SpecialTokens special = tokenizer.special();
     int vocabulary = special.firstTimestamp() + 1501;
     int[] text = tokenizer.encode(" Hello world.");
@@ -74,7 +75,7 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
               scores[special.noSpeech()] = doubting ? 20 : 0;
               return scores;
             });
-    recognizer = new WhisperRecognizer("scripted", model, tokenizer, new EnergyVad(-20), time::get);
+    recognizer = recognizer(WhisperRecognizer.WINDOW_MARGIN);
   }
 
   @AfterEach
@@ -125,6 +126,16 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
   }
 
   @Test
+  void marginOfAWindowMakesWindowsWhole() throws InterruptedException {
+    RecognitionStream stream =
+        recognizer(Duration.ofSeconds(30)).open(RecognitionOptions.FILE, heard::add);
+    stream.write(PcmFrame.of(PcmFormat.SPEECH, 0, tone(2 * SECOND)));
+    stream.finish();
+
+    assertThat(model.windows()).containsExactly(3000);
+  }
+
+  @Test
   void doubtfulTextTakesAsMuchVoiceAsAWordLasts() throws InterruptedException {
     assertThat(textOfSound(SECOND / 8)).isEqualTo("Hello world.");
     doubting = true;
@@ -139,6 +150,11 @@ class ScriptedWhisperRecognizerTest extends SpeechRecognizerContract {
     assertThat(heard.getLast().text()).isEmpty();
     sayLive(SECOND / 2);
     assertThat(heard.getLast().text()).isEqualTo("Hello world.");
+  }
+
+  private WhisperRecognizer recognizer(Duration windowMargin) {
+    return new WhisperRecognizer(
+        "scripted", model, tokenizer, new EnergyVad(-20), windowMargin, time::get);
   }
 
   private void sayLive(int samples) throws InterruptedException {

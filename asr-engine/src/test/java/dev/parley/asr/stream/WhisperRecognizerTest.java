@@ -58,7 +58,9 @@ class WhisperRecognizerTest extends SpeechRecognizerContract {
     folder = ModelStore.standard().obtain("whisper-base");
     OnnxRuntime runtime = OnnxRuntime.start(Accelerator.CPU, 2);
     voices = SileroVad.load(runtime, ModelStore.standard().obtain("silero-vad"));
-    loaded = WhisperRecognizer.load(folder, Precision.INT8, voices, runtime, executor);
+    loaded =
+        WhisperRecognizer.load(
+            folder, Precision.INT8, WhisperRecognizer.WINDOW_MARGIN, voices, runtime, executor);
   }
 
   @AfterAll

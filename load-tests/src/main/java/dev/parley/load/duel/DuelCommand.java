@@ -1,6 +1,7 @@
 package dev.parley.load.duel;
 
 import dev.parley.asr.SpeechRecognizer;
+import dev.parley.asr.stream.WhisperRecognizer;
 import dev.parley.client.cli.local.PullProgress;
 import dev.parley.client.cli.terminal.CommandFailure;
 import dev.parley.client.cli.terminal.Interruption;
@@ -75,7 +76,7 @@ public final class DuelCommand implements Callable<Integer> {
   @Option(
       names = {"-j", "--jobs"},
       paramLabel = "N",
-      description = "Files at once when many are transcribed at once (default: 4 per thread).")
+      description = "Files at once when many are transcribed at once (default: 6 per thread).")
   private int jobs;
 
   @Option(
@@ -84,6 +85,14 @@ public final class DuelCommand implements Callable<Integer> {
       description =
           "Before every turn, since threads of others may spin on (default: ${DEFAULT-VALUE}).")
   private int pause = 250;
+
+  @Option(
+      names = "--window-margin",
+      paramLabel = "MS",
+      description =
+          "Silence behind the speech of Parley's windows; 30000: whole windows (default:"
+              + " ${DEFAULT-VALUE}).")
+  private long windowMargin = WhisperRecognizer.WINDOW_MARGIN.toMillis();
 
   @Option(
       names = {"-m", "--model"},
@@ -120,7 +129,8 @@ public final class DuelCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     ModelStore store = ModelStore.standard();
     Path folder = store.obtain(model, PullProgress.on(terminal));
-    InferenceSettings settings = new InferenceSettings("cpu", threads, model, "int8");
+    InferenceSettings settings =
+        new InferenceSettings("cpu", threads, model, "int8", Duration.ofMillis(windowMargin));
     Report report = new Report(spec);
     // Before anything slow, as it may be missing.
     try (Scorer scorer = Scorer.start(python)) {
@@ -141,7 +151,7 @@ public final class DuelCommand implements Callable<Integer> {
 
   private void duel(SpeechRecognizer recognizer, Path folder, Scorer scorer, Report report)
       throws IOException, InterruptedException {
-    int files = jobs > 0 ? jobs : 4 * threads;
+    int files = jobs > 0 ? jobs : 6 * threads;
     try (DuelClips clips = new DuelClips(audio.clips(), recognizer.languages());
         Crew crew = new Crew(interruption)) {
       List<DuelEngine> all = crew.members();

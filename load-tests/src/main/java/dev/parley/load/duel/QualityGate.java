@@ -42,7 +42,8 @@ final class QualityGate {
                 precision.toString(),
                 new WhisperModelLoader(runtime, executor, precision).load(folder),
                 tokenizer,
-                voices)) {
+                voices,
+                WhisperRecognizer.WINDOW_MARGIN)) {
           DuelEngine engine = new ParleyEngine(precision.toString(), recognizer, 1);
           scores.add(
               Score.of(

@@ -39,7 +39,7 @@ public final class ConfigLoader {
   private static final Map<String, List<String>> OVERRIDABLE =
       Map.of(
           "grpc", List.of("address", "port"),
-          "inference", List.of("accelerator", "threads", "model", "precision"),
+          "inference", List.of("accelerator", "threads", "model", "precision", "window_margin"),
           "sessions", List.of("maximum", "idle", "drain"),
           "conversation",
               List.of(

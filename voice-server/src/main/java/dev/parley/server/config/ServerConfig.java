@@ -1,6 +1,7 @@
 package dev.parley.server.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.asr.stream.WhisperRecognizer;
 import dev.parley.server.llm.Prompt;
 import java.time.Duration;
 import java.util.Collections;
@@ -41,7 +42,8 @@ public record ServerConfig(
       @Nullable Map<String, ProviderSettings> providers,
       @Nullable Map<String, List<String>> routes) {
     this.grpc = grpc == null ? new GrpcSettings(null, null) : grpc;
-    this.inference = inference == null ? new InferenceSettings(null, null, null, null) : inference;
+    this.inference =
+        inference == null ? new InferenceSettings(null, null, null, null, null) : inference;
     this.sessions = sessions == null ? new SessionLimits(null, null, null) : sessions;
     this.conversation =
         conversation == null
@@ -93,13 +95,16 @@ public record ServerConfig(
   /// @param threads compute threads of a run; the default is one per processor
   /// @param model the transcription model, a name from `parley models list`
   /// @param precision of the transcription model's weights: `int8` or `float32`
+  /// @param windowMargin silence that the recogniser adds to the speech it decodes; 30 s: it always
+  ///     decodes whole windows
   public record InferenceSettings(
-      String accelerator, Integer threads, String model, String precision) {
+      String accelerator, Integer threads, String model, String precision, Duration windowMargin) {
     public InferenceSettings(
         @Nullable String accelerator,
         @Nullable Integer threads,
         @Nullable String model,
-        @Nullable String precision) {
+        @Nullable String precision,
+        @Nullable Duration windowMargin) {
       this.accelerator = accelerator == null ? "auto" : accelerator;
       this.threads =
           Require.within(
@@ -109,6 +114,12 @@ public record ServerConfig(
               256);
       this.model = model == null ? "whisper-base" : model;
       this.precision = precision == null ? "int8" : precision;
+      this.windowMargin =
+          Require.within(
+              "inference.window_margin",
+              windowMargin == null ? WhisperRecognizer.WINDOW_MARGIN : windowMargin,
+              Duration.ZERO,
+              Duration.ofSeconds(30));
     }
   }
 

@@ -38,6 +38,7 @@ class ConfigLoaderTest {
               accelerator: cpu
               threads: 3
               model: whisper-small
+              window_margin: 30s
             sessions:
               maximum: 5
               idle: 2m
@@ -65,7 +66,9 @@ class ConfigLoaderTest {
             Map.of("LAB_KEY", "secret-1"));
     assertThat(config.grpc()).isEqualTo(new ServerConfig.GrpcSettings("0.0.0.0", 7000));
     assertThat(config.inference())
-        .isEqualTo(new ServerConfig.InferenceSettings("cpu", 3, "whisper-small", "int8"));
+        .isEqualTo(
+            new ServerConfig.InferenceSettings(
+                "cpu", 3, "whisper-small", "int8", Duration.ofSeconds(30)));
     assertThat(config.sessions())
         .isEqualTo(
             new ServerConfig.SessionLimits(5, Duration.ofMinutes(2), Duration.ofMillis(1500)));

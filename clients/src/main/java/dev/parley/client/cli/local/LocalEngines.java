@@ -28,7 +28,8 @@ public final class LocalEngines implements AutoCloseable {
                 configured.accelerator(),
                 configured.threads(),
                 model.orElse(configured.model()),
-                configured.precision()),
+                configured.precision(),
+                configured.windowMargin()),
             ModelStore.standard(),
             PullProgress.on(terminal));
   }
