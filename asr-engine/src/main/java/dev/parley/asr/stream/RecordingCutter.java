@@ -5,8 +5,9 @@ import dev.parley.audio.vad.VoiceActivityDetector;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts a recording into windows of speech. A long pause is always taken, a short one only once the
-/// window is long: a window pays for its margin, but also for the square of its length. What lies
-/// between windows is silence. Speech without a pause is cut where it is weakest.
+/// window is long: more context makes the words of a window better, but it pays for the square of
+/// its length. What lies between windows is silence. Speech without a pause is cut where it is
+/// weakest.
 final class RecordingCutter {
   private static final int FRAME = VoiceActivityDetector.FRAME_LENGTH;
   private static final long SECOND = 16_000;
@@ -30,9 +31,9 @@ final class RecordingCutter {
 
   private static final Rule[] RULES = {
     new Rule(2 * SECOND, 2 * SECOND),
-    new Rule(8 * SECOND, 4 * SECOND / 5),
-    new Rule(12 * SECOND, SECOND / 2),
-    new Rule(16 * SECOND, SECOND / 4)
+    new Rule(14 * SECOND, 4 * SECOND / 5),
+    new Rule(18 * SECOND, SECOND / 2),
+    new Rule(22 * SECOND, SECOND / 4)
   };
 
   /// A piece of a recording, in samples.
