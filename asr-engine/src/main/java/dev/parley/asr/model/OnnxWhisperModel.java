@@ -16,8 +16,8 @@ public final class OnnxWhisperModel implements WhisperModel {
   /// Decodings and features that keep their memory for the next ones.
   private static final int MOST_KEPT = 8;
 
-  /// Windows that do: two full ones, or several short ones, need as much as all other buffers.
-  private static final int MOST_WINDOWS_KEPT = 4;
+  /// Windows that do; each is as large as several decodings.
+  private static final int MOST_WINDOWS_KEPT = 2;
 
   /// Window sizes whose memory is interchangeable: eighths of a full window.
   private static final int SIZES = 8;

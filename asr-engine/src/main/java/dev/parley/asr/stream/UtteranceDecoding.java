@@ -50,8 +50,10 @@ final class UtteranceDecoding {
   private String language = "";
   private Hypothesis certain = Hypothesis.EMPTY;
 
-  /// The audio of the first window.
+  /// The audio of the first window, then room.
   private float[] beginning = new float[0];
+
+  private int beginningLength;
 
   private @Nullable DecodedWindow last;
   private long lastEnd;
@@ -216,9 +218,12 @@ final class UtteranceDecoding {
   private void takeAudio(ModelUse use) {
     float[] samples = audio.drain();
     if (windowStart == 0) {
-      int length = beginning.length;
-      beginning = Arrays.copyOf(beginning, length + samples.length);
-      System.arraycopy(samples, 0, beginning, length, samples.length);
+      int length = beginningLength + samples.length;
+      if (length > beginning.length) {
+        beginning = Arrays.copyOf(beginning, Math.max(length, 2 * beginning.length));
+      }
+      System.arraycopy(samples, 0, beginning, beginningLength, samples.length);
+      beginningLength = length;
     }
     features.append(samples, 0, samples.length);
     while (features.samples() - windowStart * LogMel.HOP > LONGEST_WINDOW) {
@@ -250,6 +255,7 @@ final class UtteranceDecoding {
     }
     windowStart += 2L * Math.max(1, (long) cutAt);
     beginning = new float[0];
+    beginningLength = 0;
     features.discard(windowStart);
     last = null;
   }
@@ -283,8 +289,10 @@ final class UtteranceDecoding {
       return true;
     }
     long voiced =
-        engine.speechIn(beginning).stream().mapToLong(span -> span.end() - span.start()).sum();
-    return Doubt.canBeWord(voiced, beginning.length);
+        engine.speechIn(Arrays.copyOf(beginning, beginningLength)).stream()
+            .mapToLong(span -> span.end() - span.start())
+            .sum();
+    return Doubt.canBeWord(voiced, beginningLength);
   }
 
   private DecodedWindow decodeWindow(long end, DecodingOptions how, ModelUse use) {
