@@ -260,13 +260,20 @@ final class UtteranceDecoding {
     last = null;
   }
 
-  /// A result that cannot be believed is replaced by that of a longer window, at two temperatures.
+  /// A result that cannot be believed is replaced by that of a longer window, and that, if it
+  /// cannot be believed either, by that of a full one, at two temperatures.
   private DecodedWindow decodeWithCare(DecodingOptions how, ModelUse use) {
     long end = features.samples();
-    DecodedWindow decoded = decodeWindow(end, how.withTemperatures(GREEDY).withWords(true), use);
+    DecodingOptions greedy = how.withTemperatures(GREEDY);
+    DecodedWindow decoded = decodeWindow(end, greedy.withWords(true), use);
     if (!isSure(decoded)) {
+      DecodingOptions unguarded = greedy.withGuard(false);
       int frames = engine.carefulWindowFrames(contentFrames(end));
-      decoded = decodeWindow(end, frames, how.withGuard(false).withTemperatures(TEMPERATURES), use);
+      decoded = decodeWindow(end, frames, unguarded, use);
+      if (decoded.verdict() == Verdict.DOUBTFUL) {
+        int full = engine.dimensions().frames();
+        decoded = decodeWindow(end, full, unguarded.withTemperatures(TEMPERATURES), use);
+      }
     }
     return Doubt.of(decoded) && !canBeWord() ? decoded.withVerdict(Verdict.SILENCE) : decoded;
   }
