@@ -16,30 +16,40 @@ final class SilenceTrimmer {
 
   private SilenceTrimmer() {}
 
+  /// How many samples [#trim] takes away at the start.
+  static int start(float[] samples) {
+    float threshold = peak(samples) * THRESHOLD;
+    int first = 0;
+    while (first < samples.length && Math.abs(samples[first]) < threshold) {
+      first++;
+    }
+    return Math.max(0, first - LEAD);
+  }
+
   /// @param pause samples from the last sound to the end; the voice's own decay is part of it
   /// @return nothing if the utterance is silent
   static float[] trim(float[] samples, int pause) {
-    float peak = 0;
-    for (float sample : samples) {
-      peak = Math.max(peak, Math.abs(sample));
-    }
+    float peak = peak(samples);
     if (peak < INAUDIBLE) {
       return new float[0];
     }
-    float threshold = peak * THRESHOLD;
-    int first = 0;
-    while (Math.abs(samples[first]) < threshold) {
-      first++;
-    }
     int last = samples.length;
-    while (Math.abs(samples[last - 1]) < threshold) {
+    while (Math.abs(samples[last - 1]) < peak * THRESHOLD) {
       last--;
     }
-    int from = Math.max(0, first - LEAD);
+    int from = start(samples);
     int to = Math.min(samples.length, last + pause);
     float[] trimmed = Arrays.copyOf(Arrays.copyOfRange(samples, from, to), last + pause - from);
     fade(trimmed, to - from);
     return trimmed;
+  }
+
+  private static float peak(float[] samples) {
+    float peak = 0;
+    for (float sample : samples) {
+      peak = Math.max(peak, Math.abs(sample));
+    }
+    return peak;
   }
 
   private static void fade(float[] samples, int end) {

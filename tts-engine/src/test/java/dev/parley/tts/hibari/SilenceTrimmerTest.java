@@ -42,4 +42,15 @@ class SilenceTrimmerTest {
     assertThat(SilenceTrimmer.trim(new float[500], 100)).isEmpty();
     assertThat(SilenceTrimmer.trim(new float[0], 100)).isEmpty();
   }
+
+  @Test
+  void saysHowMuchIsTakenAway() {
+    float[] samples = new float[24_000];
+    samples[12_000] = 0.5f;
+
+    int start = SilenceTrimmer.start(samples);
+
+    assertThat(SilenceTrimmer.trim(samples, 0)).hasSize(12_001 - start);
+    assertThat(SilenceTrimmer.start(new float[0])).isZero();
+  }
 }
