@@ -16,6 +16,7 @@ import dev.parley.asr.token.WordSplitter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -282,12 +283,12 @@ final class UtteranceDecoding {
     return switch (decoded.verdict()) {
       case ACCEPTED -> true;
       case SILENCE -> false;
-      case DOUBTFUL -> {
-        List<AlignedWord> words = decoded.words();
-        yield Doubt.isWholeThoughCut(
-            decoded, words.isEmpty() ? 0 : words.getLast().end(), length());
-      }
+      case DOUBTFUL -> Doubt.isWholeThoughCut(decoded, lastEnd(decoded.words()), length());
     };
+  }
+
+  private static OptionalDouble lastEnd(List<AlignedWord> words) {
+    return words.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(words.getLast().end());
   }
 
   /// Whether the utterance holds enough of a voice; what has slid was speech.
