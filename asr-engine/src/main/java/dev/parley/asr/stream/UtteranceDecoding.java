@@ -14,7 +14,6 @@ import dev.parley.asr.feature.LogMel;
 import dev.parley.asr.model.ModelUse;
 import dev.parley.asr.token.WordSplitter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -51,10 +50,8 @@ final class UtteranceDecoding {
   private String language = "";
   private Hypothesis certain = Hypothesis.EMPTY;
 
-  /// The audio of the first window, then room.
-  private float[] beginning = new float[0];
-
-  private int beginningLength;
+  /// The audio of the first window.
+  private SampleQueue beginning = new SampleQueue();
 
   private @Nullable DecodedWindow last;
   private long lastEnd;
@@ -219,12 +216,7 @@ final class UtteranceDecoding {
   private void takeAudio(ModelUse use) {
     float[] samples = audio.drain();
     if (windowStart == 0) {
-      int length = beginningLength + samples.length;
-      if (length > beginning.length) {
-        beginning = Arrays.copyOf(beginning, Math.max(length, 2 * beginning.length));
-      }
-      System.arraycopy(samples, 0, beginning, beginningLength, samples.length);
-      beginningLength = length;
+      beginning.add(samples);
     }
     features.append(samples, 0, samples.length);
     while (features.samples() - windowStart * LogMel.HOP > LONGEST_WINDOW) {
@@ -255,8 +247,7 @@ final class UtteranceDecoding {
       language = window.language();
     }
     windowStart += 2L * Math.max(1, (long) cutAt);
-    beginning = new float[0];
-    beginningLength = 0;
+    beginning = new SampleQueue();
     features.discard(windowStart);
     last = null;
   }
@@ -297,10 +288,10 @@ final class UtteranceDecoding {
       return true;
     }
     long voiced =
-        engine.speechIn(Arrays.copyOf(beginning, beginningLength)).stream()
+        engine.speechIn(beginning.copy()).stream()
             .mapToLong(span -> span.end() - span.start())
             .sum();
-    return Doubt.canBeWord(voiced, beginningLength);
+    return Doubt.canBeWord(voiced, beginning.size());
   }
 
   private DecodedWindow decodeWindow(long end, DecodingOptions how, ModelUse use) {
