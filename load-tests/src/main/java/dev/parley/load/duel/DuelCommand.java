@@ -137,7 +137,9 @@ public final class DuelCommand implements Callable<Integer> {
       if (qualityGate) {
         try (DuelClips clips = new DuelClips(audio.clips(), List.of("en"))) {
           Contest contest = new Contest(terminal, Duration.ZERO);
-          report.add(QualityGate.run(contest, folder, threads, clips.all(), scorer));
+          report.add(
+              QualityGate.run(
+                  contest, folder, threads, settings.windowMargin(), clips.all(), scorer));
         }
       } else {
         try (Engines parley = Engines.open(settings, store, PullProgress.on(terminal))) {
