@@ -46,7 +46,9 @@ final class GarbageLimit {
   private void collect() {
     while (true) {
       exceeded.drainPermits();
-      oldGeneration.setUsageThreshold(afterCollection() + MOST_GARBAGE);
+      // Near its end, the collector comes by itself.
+      long most = oldGeneration.getUsage().getMax();
+      oldGeneration.setUsageThreshold(Math.min(most, afterCollection() + MOST_GARBAGE));
       exceeded.acquireUninterruptibly();
       System.gc();
     }

@@ -16,13 +16,23 @@ class GarbageLimitTest {
 
   @Test
   void oldGenerationStaysSmall() throws IOException, InterruptedException {
+    assertThat(mostHeld("-Xmx1g")).isLessThan(200);
+  }
+
+  @Test
+  void smallHeapsAreLeftToTheCollector() throws IOException, InterruptedException {
+    assertThat(mostHeld("-Xmx64m")).isLessThan(64);
+  }
+
+  /// The most megabytes that the old generation of [Buffers] held.
+  private static long mostHeld(String heap) throws IOException, InterruptedException {
     // The heap of a process cannot be chosen once it runs.
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmn8m",
-                "-Xmx1g",
+                heap,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Buffers.class.getName())
@@ -31,7 +41,7 @@ class GarbageLimitTest {
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
 
     assertThat(process.waitFor()).as(output).isZero();
-    assertThat(Long.parseLong(output.strip())).isLessThan(200);
+    return Long.parseLong(output.strip());
   }
 
   /// Uses buffers that live long enough to become old, and prints the most megabytes that the old
