@@ -3,6 +3,7 @@ package dev.parley.tts.hibari;
 import dev.parley.inference.onnx.ModelOutputs;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.Set;
 
 /// What the network says about an utterance: five numbers per bin and frame, and the pitch per
 /// frame. A part holds 601 bins one after the other, each with one value per frame.
@@ -23,11 +24,13 @@ record HibariSpectrum(
     FloatBuffer freePhase,
     FloatBuffer pitch,
     LongBuffer durations) {
+  /// What the network computes but keeps to itself unless asked.
+  static final String DURATIONS = "/Cast_32_output_0";
 
   /// Copies the outputs of a run of `hibari.onnx`.
   ///
-  /// @param timed whether they have the durations
-  static HibariSpectrum of(ModelOutputs outputs, boolean timed) {
+  /// @param names of the outputs
+  static HibariSpectrum of(ModelOutputs outputs, Set<String> names) {
     return new HibariSpectrum(
         outputs.get("lh").floats(),
         outputs.get("theta").floats(),
@@ -35,7 +38,7 @@ record HibariSpectrum(
         outputs.get("lr").floats(),
         outputs.get("phi").floats(),
         outputs.get("f0").floats(),
-        timed ? outputs.get(DurationOutput.NAME).longs() : LongBuffer.allocate(0));
+        names.contains(DURATIONS) ? outputs.get(DURATIONS).longs() : LongBuffer.allocate(0));
   }
 
   int frames() {

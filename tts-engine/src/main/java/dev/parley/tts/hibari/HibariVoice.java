@@ -1,5 +1,6 @@
 package dev.parley.tts.hibari;
 
+import dev.parley.inference.graph.AddedOutput;
 import dev.parley.inference.onnx.ModelOptions;
 import dev.parley.inference.onnx.ModelOutputs;
 import dev.parley.inference.onnx.OnnxModel;
@@ -31,12 +32,9 @@ public final class HibariVoice implements AutoCloseable {
   private final PhonemeVocabulary vocabulary;
   private final HibariVocoder vocoder = new HibariVocoder();
 
-  private final boolean timed;
-
-  private HibariVoice(OnnxModel model, PhonemeVocabulary vocabulary, boolean timed) {
+  private HibariVoice(OnnxModel model, PhonemeVocabulary vocabulary) {
     this.model = model;
     this.vocabulary = vocabulary;
-    this.timed = timed;
   }
 
   /// Loads `hibari.onnx` and `vocab.json`.
@@ -53,12 +51,8 @@ public final class HibariVoice implements AutoCloseable {
       throw new UncheckedIOException(
           "The voice %s cannot be read; run 'parley models verify'.".formatted(file), e);
     }
-    boolean timed = DurationOutput.isIn(model);
-    return new HibariVoice(
-        runtime.load(
-            file.toString(), timed ? DurationOutput.added(model) : model, ModelOptions.SMALL),
-        vocabulary,
-        timed);
+    byte[] timed = AddedOutput.to(model, HibariSpectrum.DURATIONS);
+    return new HibariVoice(runtime.load(file.toString(), timed, ModelOptions.SMALL), vocabulary);
   }
 
   /// Speaks on the calling thread, which must be one that may run models.
@@ -100,7 +94,7 @@ public final class HibariVoice implements AutoCloseable {
     try (Tensor numbers = Tensor.ofLongs(ids, 1, ids.length);
         Tensor pace = Tensor.ofFloats(new float[] {(float) speed}, 1);
         ModelOutputs outputs = model.run(Map.of("ids", numbers, "speed", pace))) {
-      return HibariSpectrum.of(outputs, timed);
+      return HibariSpectrum.of(outputs, model.outputs());
     }
   }
 

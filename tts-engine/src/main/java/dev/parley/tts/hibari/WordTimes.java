@@ -32,8 +32,7 @@ final class WordTimes {
                 text.source(token.end() - 1) + 1,
                 utterance.start(symbol),
                 utterance.end(end - 1));
-        boolean continues = token.start() <= writtenEnd && !words.isEmpty();
-        if (continues) {
+        if (token.start() <= writtenEnd) {
           words.set(words.size() - 1, joined(words.getLast(), word));
         } else {
           words.add(word);
