@@ -72,11 +72,11 @@ public final class HibariVoice implements AutoCloseable {
         HibariSpectrum spectrum = spectrum(ids, speed);
         NoiseSource noise = NoiseSource.seeded(VoiceFilter.CHUNK, Arrays.hashCode(ids));
         float[] rendered = vocoder.render(spectrum, noise);
-        float[] samples = SilenceTrimmer.trim(rendered, pause(end, speed));
+        SilenceTrimmer trimmer = SilenceTrimmer.of(rendered);
+        float[] samples = trimmer.trim(rendered, pause(end, speed));
         amplify(samples);
         int length = spoken.length;
-        times.add(
-            part, vocabulary, spectrum, SilenceTrimmer.start(rendered), length, samples.length);
+        times.add(part, vocabulary, spectrum, trimmer.start(), length, samples.length);
         spoken = Arrays.copyOf(spoken, length + samples.length);
         System.arraycopy(samples, 0, spoken, length, samples.length);
       }
