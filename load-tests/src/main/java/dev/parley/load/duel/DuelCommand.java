@@ -133,7 +133,8 @@ public final class DuelCommand implements Callable<Integer> {
         new InferenceSettings("cpu", threads, model, "int8", Duration.ofMillis(windowMargin));
     Report report = new Report(spec);
     // Before anything slow, as it may be missing.
-    try (Scorer scorer = Scorer.start(python)) {
+    try (Scorer scorer = Scorer.start(python);
+        Interruption.Registration _ = interruption.add(scorer::close)) {
       if (qualityGate) {
         try (DuelClips clips = new DuelClips(audio.clips(), List.of("en"))) {
           Contest contest = new Contest(terminal, Duration.ZERO);

@@ -1,6 +1,7 @@
 """Another recogniser, or the scoring of transcripts, for `parley bench`.
 
 Reads one JSON object a line, answers one a line. The first answer says what runs, or in a sentence why nothing does.
+Ends with its input, whatever it is doing.
 
   peer.py faster-whisper MODEL --beam B --threads T [--workers W]
   peer.py whisper.cpp GGML --threads T
@@ -15,13 +16,28 @@ Reads one JSON object a line, answers one a line. The first answer says what run
 import argparse
 import concurrent.futures
 import json
+import os
+import queue
 import sys
+import threading
 import time
 
 
 def answer(value):
     real_out.write(json.dumps(value) + "\n")
     real_out.flush()
+
+
+def read_lines():
+    for line in sys.stdin:
+        lines.put(line)
+    # Nobody is left to answer. What other threads compute may take minutes and has no other end.
+    os._exit(0)
+
+
+def requests():
+    while True:
+        yield json.loads(lines.get())
 
 
 def need(module, package):
@@ -68,8 +84,7 @@ def recogniser_whisper_cpp(options):
 def recognise(options, name, transcribe):
     answer({"ready": name})
     pool = concurrent.futures.ThreadPoolExecutor(options.workers)
-    for line in sys.stdin:
-        request = json.loads(line)
+    for request in requests():
         if "files" in request:
             inputs = [(read_samples(item["file"]), item["language"]) for item in request["files"]]
             start = time.perf_counter()
@@ -90,8 +105,7 @@ def score():
     english, other = EnglishTextNormalizer(), BasicTextNormalizer()
     characters = BasicTextNormalizer(split_letters=True)
     answer({"ready": "jiwer"})
-    for line in sys.stdin:
-        request = json.loads(line)
+    for request in requests():
         language = request["language"] or "en"
         normalise = english if language.startswith("en") else characters if language[:2] in ("zh", "ja") else other
         reference, text = normalise(request["reference"]), normalise(request["text"])
@@ -121,7 +135,12 @@ def main():
 
 # Libraries print what they like; only answers may reach the reader.
 real_out, sys.stdout = sys.stdout, sys.stderr
+lines = queue.SimpleQueue()
+threading.Thread(target=read_lines, daemon=True).start()
 try:
     main()
 except Exception as e:
     answer({"error": f"{' '.join(sys.argv[1:2])} in Python failed: {type(e).__name__}: {e}."})
+finally:
+    # Python would crash over the thread that still reads.
+    os._exit(0)
