@@ -18,6 +18,7 @@ import concurrent.futures
 import json
 import os
 import queue
+import struct
 import sys
 import threading
 import time
@@ -68,17 +69,25 @@ def recogniser_faster_whisper(options):
     return f"faster-whisper {package.__version__} int8 beam {options.beam}", transcribe
 
 
+def ggml_type(path):
+    with open(path, "rb") as file:
+        number = struct.unpack("<12i", file.read(48))[-1] % 1000
+    return {0: "f32", 1: "f16", 2: "q4_0", 3: "q4_1", 7: "q8_0", 8: "q5_0", 9: "q5_1"}.get(number, f"type {number}")
+
+
 def recogniser_whisper_cpp(options):
     need("pywhispercpp", "pywhispercpp")
     from pywhispercpp.model import Model
+    # Its own defaults are those of faster-whisper for greedy search and for second attempts at higher temperatures,
+    # but for these: signs that are no speech are allowed, and a graphics processor is used.
     model = Model(options.model, n_threads=options.threads, print_progress=False, print_realtime=False,
-                  redirect_whispercpp_logs_to=None)
+                  redirect_whispercpp_logs_to=None, suppress_nst=True, context_params={"use_gpu": False})
     from importlib.metadata import version
 
     def transcribe(samples, language):
         return " ".join(segment.text.strip() for segment in model.transcribe(samples, language=language or "auto"))
 
-    return f"whisper.cpp (pywhispercpp {version('pywhispercpp')}) greedy", transcribe
+    return f"whisper.cpp (pywhispercpp {version('pywhispercpp')}) {ggml_type(options.model)} greedy", transcribe
 
 
 def recognise(options, name, transcribe):
