@@ -70,8 +70,7 @@ public final class HibariVoice implements AutoCloseable {
       long[] ids = vocabulary.ids(part.phonemes());
       if (ids.length > 2) {
         HibariSpectrum spectrum = spectrum(ids, speed);
-        NoiseSource noise = NoiseSource.seeded(VoiceFilter.CHUNK, Arrays.hashCode(ids));
-        float[] rendered = vocoder.render(spectrum, noise);
+        float[] rendered = vocoder.render(spectrum, Arrays.hashCode(ids));
         SilenceTrimmer trimmer = SilenceTrimmer.of(rendered);
         float[] samples = trimmer.trim(rendered, pause(end, speed));
         amplify(samples);
