@@ -1,4 +1,4 @@
-"""Another recogniser, or the scoring of transcripts, for `parley bench`.
+"""Another recogniser or voice, or the scoring of transcripts, for `parley bench`.
 
 Reads one JSON object a line, answers one a line. The first answer says what runs, or in a sentence why nothing does.
 Ends with its input, whatever it is doing.
@@ -9,12 +9,19 @@ Ends with its input, whatever it is doing.
           -> {"text": str, "seconds": float}
       {"files": [{"file": ..., "language": ...}, ...]}, which are transcribed by W workers at once
           -> {"texts": [str, ...], "seconds": float of all}
+  peer.py hibari-tts --threads T
+  peer.py piper-tts VOICE --threads T
+      {"text": str, "file": where to write the audio as raw float32}
+          -> {"first": float, "seconds": float, "rate": int}, seconds from the text to the first and to all audio
+      {"phonemes": text}, not for piper-tts
+          -> {"phonemes": str}
   peer.py score
       {"reference": str, "text": str, "language": code}
           -> {"words": words of the reference, "errors": int, "extra": words where the reference is empty}
 """
 import argparse
 import concurrent.futures
+import importlib.util
 import json
 import os
 import queue
@@ -106,6 +113,53 @@ def recognise(options, name, transcribe):
             answer({"text": text, "seconds": time.perf_counter() - start})
 
 
+def voice_hibari(options):
+    package = need("hibari", "hibari-tts")
+    voice = package.Hibari(threads=options.threads)
+    # It works twice as fast with scipy, which it takes if it is there.
+    fast = " with scipy" if importlib.util.find_spec("scipy") else ""
+
+    def phonemes(text):
+        return " ".join(voice.phonemize(text))
+
+    return f"hibari-tts {package.__version__}{fast}", voice.sample_rate, voice.stream, phonemes
+
+
+def voice_piper(options):
+    package = need("piper", "piper-tts")
+    import onnxruntime
+    from importlib.metadata import version
+    voice = package.PiperVoice.load(options.model)
+    # It loads the network with as many threads as there are processors.
+    settings = onnxruntime.SessionOptions()
+    settings.intra_op_num_threads = options.threads
+    voice.session = onnxruntime.InferenceSession(options.model, settings, providers=["CPUExecutionProvider"])
+
+    def stream(text):
+        return (chunk.audio_float_array for chunk in voice.synthesize(text))
+
+    name = os.path.splitext(os.path.basename(options.model))[0]
+    return f"piper-tts {version('piper-tts')} {name}", voice.config.sample_rate, stream, None
+
+
+def speak(name, rate, stream, phonemes):
+    import numpy
+    answer({"ready": name})
+    for request in requests():
+        if "phonemes" in request:
+            answer({"phonemes": phonemes(request["phonemes"])})
+            continue
+        start = time.perf_counter()
+        first = None
+        pieces = [numpy.zeros(0, numpy.float32)]
+        for piece in stream(request["text"]):
+            first = first or time.perf_counter() - start
+            pieces.append(piece)
+        seconds = time.perf_counter() - start
+        numpy.concatenate(pieces).astype(numpy.float32).tofile(request["file"])
+        answer({"first": first or seconds, "seconds": seconds, "rate": rate})
+
+
 def score():
     jiwer = need("jiwer", "jiwer")
     need("whisper_normalizer", "whisper-normalizer")
@@ -128,7 +182,7 @@ def score():
 
 def main():
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("engine", choices=("faster-whisper", "whisper.cpp", "score"))
+    arguments.add_argument("engine", choices=("faster-whisper", "whisper.cpp", "hibari-tts", "piper-tts", "score"))
     arguments.add_argument("model", nargs="?", default="")
     arguments.add_argument("--beam", type=int, default=1)
     arguments.add_argument("--threads", type=int, default=1)
@@ -136,6 +190,10 @@ def main():
     options = arguments.parse_args()
     if options.engine == "score":
         score()
+    elif options.engine == "hibari-tts":
+        speak(*voice_hibari(options))
+    elif options.engine == "piper-tts":
+        speak(*voice_piper(options))
     elif options.engine == "faster-whisper":
         recognise(options, *recogniser_faster_whisper(options))
     else:
