@@ -35,10 +35,16 @@ record Manifest(List<Wheel> wheels, List<ManifestModel> models) {
   static Manifest bundled() {
     try (InputStream json =
         Objects.requireNonNull(Manifest.class.getResourceAsStream("models.json"))) {
-      return read(json);
+      return read(json).on(Platform.current());
     } catch (IOException e) {
       throw new UncheckedIOException("The model manifest in this build cannot be read.", e);
     }
+  }
+
+  /// What of it concerns a machine of that platform.
+  Manifest on(String platform) {
+    return new Manifest(
+        wheels, models.stream().map(model -> model.on(platform)).filter(Objects::nonNull).toList());
   }
 
   static Manifest read(InputStream json) throws IOException {

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param bytes its size
 /// @param sha256 its checksum, in lower-case hexadecimal
 /// @param hub its place on the Hugging Face hub, if it is there
+/// @param platform the only [Platform] that the file is for; null if it is for all
 /// @param wheel the members of Python wheels whose concatenation it is; empty if there are none
 record ManifestFile(
-    String name, long bytes, String sha256, @Nullable HubPath hub, List<WheelMember> wheel) {
+    String name,
+    long bytes,
+    String sha256,
+    @Nullable HubPath hub,
+    @Nullable String platform,
+    List<WheelMember> wheel) {
   private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
@@ -23,11 +29,13 @@ record ManifestFile(
       long bytes,
       String sha256,
       @Nullable HubPath hub,
+      @Nullable String platform,
       @Nullable List<WheelMember> wheel) {
     this.name = requireMatch(FILE_NAME, name);
     this.sha256 = requireMatch(CHECKSUM, sha256);
     this.bytes = bytes;
     this.hub = hub;
+    this.platform = platform;
     this.wheel = wheel == null ? List.of() : List.copyOf(wheel);
     if (bytes <= 0) {
       throw new IllegalArgumentException("The manifest gives no size for " + name + ".");
@@ -42,8 +50,12 @@ record ManifestFile(
   record HubPath(String repository, String path) {}
 
   /// @param requirement `name==version`
-  /// @param member the path in the wheel, which is a zip file
-  record WheelMember(String requirement, String member) {}
+  /// @param member the path in the wheel, which is a zip file; null for the wheel as it is
+  record WheelMember(String requirement, @Nullable String member) {}
+
+  boolean isFor(String machine) {
+    return platform == null || platform.equals(machine);
+  }
 
   private static String requireMatch(Pattern pattern, @Nullable String text) {
     if (text == null || !pattern.matcher(text).matches()) {

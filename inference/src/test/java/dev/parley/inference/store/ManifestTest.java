@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,33 @@ class ManifestTest {
         .hasMessageContaining("The manifest gives no size for a.");
     assertThatThrownBy(() -> read("\"name\":\"a\",\"bytes\":1,\"sha256\":\"" + hash() + "\""))
         .hasMessageContaining("The manifest gives no source for a.");
+  }
+
+  @Test
+  void aMachineSeesTheFilesForItsPlatform() throws Exception {
+    String json =
+        """
+        {"wheels":[],"models":[{"name":"m","role":"r","title":"t","licence":"l","default":true,
+        "files":[%s]}]}"""
+            .formatted(
+                Stream.of("linux-x86_64", "macos-aarch64")
+                    .map(
+                        platform ->
+                            """
+                            {"name":"%s.zip","platform":"%s","bytes":1,"sha256":"%s","wheel":[
+                            {"requirement":"a==1"}]}"""
+                                .formatted(platform, platform, hash()))
+                    .collect(Collectors.joining(",")));
+    Manifest manifest =
+        Manifest.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(manifest.on("macos-aarch64").model("m").files())
+        .extracting(ManifestFile::name)
+        .containsExactly("macos-aarch64.zip");
+    assertThat(manifest.on("aix-ppc64").models()).isEmpty();
+    assertThat(Platform.of("Mac OS X", "aarch64")).isEqualTo("macos-aarch64");
+    assertThat(Platform.of("Windows 11", "amd64")).isEqualTo("windows-x86_64");
+    assertThat(Platform.of("Linux", "amd64")).isEqualTo("linux-x86_64");
   }
 
   private static String hash() {

@@ -31,6 +31,7 @@ final class SmallModels {
         content.length,
         sha256(content),
         new ManifestFile.HubPath(REPOSITORY, name),
+        null,
         List.of());
   }
 
@@ -41,6 +42,7 @@ final class SmallModels {
         content.length,
         sha256(content),
         new ManifestFile.HubPath(REPOSITORY, name),
+        null,
         List.of(members));
   }
 
