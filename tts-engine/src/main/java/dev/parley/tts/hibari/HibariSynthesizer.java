@@ -14,11 +14,11 @@ import dev.parley.tts.english.Accent;
 import dev.parley.tts.english.EnglishPhonemizer;
 import dev.parley.tts.phoneme.Phonemizer;
 import dev.parley.tts.stream.ChunkedSynthesisStream;
+import dev.parley.tts.stream.ModelUse;
 import dev.parley.tts.text.SpeakableText;
 import dev.parley.tts.text.TextChunk;
 import dev.parley.tts.text.TextChunk.Boundary;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /// The English voice "heart": small, and many times faster than speech on one thread.
@@ -36,11 +36,7 @@ public final class HibariSynthesizer implements SpeechSynthesizer {
   private final HibariVoice voice;
   private final Phonemizer phonemizer;
   private final InferenceExecutor executor;
-
-  /// Read by all runs; freeing a model under a run would crash the process.
-  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
-
-  private boolean closed;
+  private final ModelUse use = new ModelUse();
 
   /// @param voice is closed with the synthesiser
   /// @param phonemizer is closed with the synthesiser
@@ -90,28 +86,16 @@ public final class HibariSynthesizer implements SpeechSynthesizer {
   /// Waits for the runs that are under way. Streams that go on fail.
   @Override
   public void close() {
-    use.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        voice.close();
-        phonemizer.close();
-      }
-    } finally {
-      use.writeLock().unlock();
-    }
+    use.end(
+        () -> {
+          voice.close();
+          phonemizer.close();
+        });
   }
 
   private float[] speak(TextChunk chunk, double speed) {
     String text = SpeakableText.of(chunk.text()).text();
-    use.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("The synthesiser is closed.");
-      }
-      return voice.speak(phonemizer.phonemize(text).symbols(), speed, chunk.boundary());
-    } finally {
-      use.readLock().unlock();
-    }
+    return use.during(
+        () -> voice.speak(phonemizer.phonemize(text).symbols(), speed, chunk.boundary()));
   }
 }

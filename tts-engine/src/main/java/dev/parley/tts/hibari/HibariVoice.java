@@ -6,26 +6,22 @@ import dev.parley.inference.onnx.OnnxModel;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.onnx.Tensor;
 import dev.parley.tts.text.TextChunk.Boundary;
+import dev.parley.tts.waveform.Delivery;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /// A loaded hibari network with its vocoder: phonemes → waveform of 24 kHz.
 ///
 /// Thread-safe. What is said always sounds the same: the noise in it is seeded by the phonemes.
 public final class HibariVoice implements AutoCloseable {
-  private static final int SAMPLE_RATE = HibariVocoder.SAMPLE_RATE;
-
-  /// Brings the network's voice to about -23 dB, as loud as recorded speech usually is.
+  /// Brings the network's voice to about [Delivery#LEVEL].
   private static final float GAIN = 1.4f;
-
-  /// Louder samples are rounded off below 1.
-  private static final float KNEE = 0.8f;
 
   private final OnnxModel model;
   private final PhonemeVocabulary vocabulary;
   private final HibariVocoder vocoder = new HibariVocoder();
+  private final Delivery delivery = new Delivery(HibariVocoder.SAMPLE_RATE, GAIN);
 
   private HibariVoice(OnnxModel model, PhonemeVocabulary vocabulary) {
     this.model = model;
@@ -48,17 +44,7 @@ public final class HibariVoice implements AutoCloseable {
   /// @param boundary how long a pause follows
   /// @return samples; none if nothing has a sound
   public float[] speak(String phonemes, double speed, Boundary boundary) {
-    List<String> parts = PhonemeSplitter.split(phonemes);
-    float[] spoken = new float[0];
-    for (int i = 0; i < parts.size(); i++) {
-      Boundary end = i == parts.size() - 1 ? boundary : Boundary.WORD;
-      float[] part = SilenceTrimmer.trim(utter(parts.get(i), speed), pause(end, speed));
-      amplify(part);
-      int length = spoken.length;
-      spoken = Arrays.copyOf(spoken, length + part.length);
-      System.arraycopy(part, 0, spoken, length, part.length);
-    }
-    return spoken;
+    return delivery.speak(phonemes, speed, boundary, part -> utter(part, speed));
   }
 
   /// Frees the network. No call of [#speak] may be under way.
@@ -82,28 +68,5 @@ public final class HibariVoice implements AutoCloseable {
         ModelOutputs outputs = model.run(Map.of("ids", numbers, "speed", pace))) {
       return HibariSpectrum.of(outputs);
     }
-  }
-
-  private static void amplify(float[] samples) {
-    for (int i = 0; i < samples.length; i++) {
-      float sample = GAIN * samples[i];
-      float excess = Math.abs(sample) - KNEE;
-      if (excess > 0) {
-        float room = 1 - KNEE;
-        float rounded = KNEE + room * excess / (room + excess);
-        sample = Math.copySign(rounded, sample);
-      }
-      samples[i] = sample;
-    }
-  }
-
-  private static int pause(Boundary boundary, double speed) {
-    int milliseconds =
-        switch (boundary) {
-          case WORD -> 20;
-          case CLAUSE -> 130;
-          case SENTENCE -> 280;
-        };
-    return (int) (milliseconds / 1_000.0 * SAMPLE_RATE / speed);
   }
 }

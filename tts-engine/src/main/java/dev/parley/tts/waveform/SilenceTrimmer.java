@@ -1,24 +1,24 @@
-package dev.parley.tts.hibari;
+package dev.parley.tts.waveform;
 
 import java.util.Arrays;
 
 /// Gives an utterance a short start and a pause of a wanted length behind it.
-final class SilenceTrimmer {
-  private static final int WINDOW = HibariVocoder.SAMPLE_RATE / 200;
-
+///
+/// @param sampleRate of the utterances
+record SilenceTrimmer(int sampleRate) {
   /// What stays in front of the first sound: soft onsets begin below the threshold.
-  private static final int LEAD = HibariVocoder.SAMPLE_RATE * 35 / 1_000;
+  private static final int LEAD_MILLISECONDS = 35;
+
+  private static final int FADE_MILLISECONDS = 5;
 
   /// What counts as sound, as a part of the loudest sample.
   private static final float THRESHOLD = 0.01f;
 
   private static final float INAUDIBLE = 1e-4f;
 
-  private SilenceTrimmer() {}
-
   /// @param pause samples from the last sound to the end; the voice's own decay is part of it
   /// @return nothing if the utterance is silent
-  static float[] trim(float[] samples, int pause) {
+  float[] trim(float[] samples, int pause) {
     float peak = 0;
     for (float sample : samples) {
       peak = Math.max(peak, Math.abs(sample));
@@ -35,19 +35,23 @@ final class SilenceTrimmer {
     while (Math.abs(samples[last - 1]) < threshold) {
       last--;
     }
-    int from = Math.max(0, first - LEAD);
+    int from = Math.max(0, first - samples(LEAD_MILLISECONDS));
     int to = Math.min(samples.length, last + pause);
     float[] trimmed = Arrays.copyOf(Arrays.copyOfRange(samples, from, to), last + pause - from);
     fade(trimmed, to - from);
     return trimmed;
   }
 
-  private static void fade(float[] samples, int end) {
-    int length = Math.min(WINDOW, end);
+  private void fade(float[] samples, int end) {
+    int length = Math.min(samples(FADE_MILLISECONDS), end);
     for (int i = 0; i < length; i++) {
       float gain = (i + 0.5f) / length;
       samples[i] *= gain;
       samples[end - 1 - i] *= gain;
     }
+  }
+
+  private int samples(int milliseconds) {
+    return sampleRate * milliseconds / 1_000;
   }
 }

@@ -1,4 +1,4 @@
-package dev.parley.tts.hibari;
+package dev.parley.tts.waveform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,14 +8,15 @@ import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class SilenceTrimmerTest {
-  private static final int SECOND = HibariVocoder.SAMPLE_RATE;
+  private static final int SECOND = 24_000;
+  private static final SilenceTrimmer TRIMMER = new SilenceTrimmer(SECOND);
 
   @Test
   void soundStartsWithinFiftyMillisecondsAndThePauseIsAsAsked() {
     float[] samples = new float[3 * SECOND];
     Arrays.fill(samples, SECOND, 2 * SECOND, 0.5f);
 
-    float[] trimmed = SilenceTrimmer.trim(samples, 2_400);
+    float[] trimmed = TRIMMER.trim(samples, 2_400);
 
     int first = 0;
     while (trimmed[first] < 0.1f) {
@@ -30,7 +31,7 @@ class SilenceTrimmerTest {
     float[] samples = new float[1_000];
     Arrays.fill(samples, 0.5f);
 
-    float[] trimmed = SilenceTrimmer.trim(samples, 480);
+    float[] trimmed = TRIMMER.trim(samples, 480);
 
     assertThat(trimmed).hasSize(1_480);
     assertThat(trimmed[999]).isLessThan(0.01f);
@@ -39,7 +40,7 @@ class SilenceTrimmerTest {
 
   @Test
   void silenceIsNothing() {
-    assertThat(SilenceTrimmer.trim(new float[500], 100)).isEmpty();
-    assertThat(SilenceTrimmer.trim(new float[0], 100)).isEmpty();
+    assertThat(TRIMMER.trim(new float[500], 100)).isEmpty();
+    assertThat(TRIMMER.trim(new float[0], 100)).isEmpty();
   }
 }

@@ -1,17 +1,17 @@
-package dev.parley.tts.hibari;
+package dev.parley.tts.phoneme;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts phonemes into parts that the network speaks well.
-final class PhonemeSplitter {
-  /// The network was trained on utterances up to about this many phonemes.
-  static final int LONGEST = 400;
+/// Cuts phonemes into parts that a network speaks well.
+public final class PhonemeSplitter {
+  /// Networks are trained on utterances up to about this many phonemes.
+  public static final int LONGEST = 400;
 
   private PhonemeSplitter() {}
 
   /// The parts in order, cut behind a clause, else at a blank, else anywhere.
-  static List<String> split(String phonemes) {
+  public static List<String> split(String phonemes) {
     List<String> parts = new ArrayList<>();
     int start = 0;
     while (phonemes.length() - start > LONGEST) {
