@@ -1,0 +1,81 @@
+package dev.parley.tts.espeak;
+
+import dev.parley.inference.store.ModelStore;
+import dev.parley.tts.phoneme.Phonemes;
+import dev.parley.tts.phoneme.Phonemizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Text of one language to IPA, as Piper's voices were trained with: by espeak-ng, clause by clause
+/// with the mark that ends it (one of `. , ; : ? !`), and a blank between clauses. A token is a
+/// clause.
+///
+/// espeak-ng itself says numbers and abbreviations as words of the language.
+///
+/// [#phonemize] computes on the calling thread, about a millisecond for a sentence. espeak-ng
+/// is not thread-safe: all instances of the process take turns, also those of other languages.
+public final class EspeakPhonemizer implements Phonemizer {
+  /// Around words of another language than the voice's.
+  private static final Pattern LANGUAGE_SWITCH = Pattern.compile("\\([^()]*\\)");
+
+  private final EspeakLibrary library;
+  private final String voice;
+
+  private EspeakPhonemizer(EspeakLibrary library, String voice) {
+    this.library = library;
+    this.voice = voice;
+  }
+
+  /// Loads espeak-ng unless it is loaded already: from the model `espeak-ng`, which is pulled if it
+  /// is missing, else an installed one.
+  ///
+  /// @param voice a voice or a language of espeak-ng, such as `de`, `fr-fr` or `en-us`
+  /// @throws EspeakUnavailableException if there is no espeak-ng, or it does not know the language
+  public static EspeakPhonemizer load(ModelStore store, String voice) {
+    EspeakLibrary library = EspeakLibrary.obtain(store);
+    library.require(voice);
+    return new EspeakPhonemizer(library, voice);
+  }
+
+  @Override
+  public Phonemes phonemize(String text) {
+    return join(library.read(voice, readable(text)));
+  }
+
+  /// Does nothing: the library stays loaded for the others.
+  @Override
+  public void close() {}
+
+  static Phonemes join(List<EspeakLibrary.Reading> readings) {
+    List<Phonemes.Token> tokens = new ArrayList<>();
+    for (EspeakLibrary.Reading reading : readings) {
+      String sounds = LANGUAGE_SWITCH.matcher(reading.phonemes()).replaceAll("").strip();
+      if (!sounds.isEmpty()) {
+        ClauseCutter.Clause clause = reading.clause();
+        tokens.add(new Phonemes.Token(clause.start(), clause.end(), sounds + clause.mark(), true));
+      }
+    }
+    if (!tokens.isEmpty()) {
+      Phonemes.Token last = tokens.removeLast();
+      tokens.add(new Phonemes.Token(last.start(), last.end(), last.phonemes(), false));
+    }
+    return Phonemes.of(tokens);
+  }
+
+  /// The text of the same length without what ends a C string, is a command of espeak-ng or cannot
+  /// be written as UTF-8.
+  private static String readable(String text) {
+    StringBuilder readable = new StringBuilder(text);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+      if (pair) {
+        i++;
+      } else if (Character.isSurrogate(c) || (Character.isISOControl(c) && c != '\n')) {
+        readable.setCharAt(i, ' ');
+      }
+    }
+    return readable.toString();
+  }
+}
