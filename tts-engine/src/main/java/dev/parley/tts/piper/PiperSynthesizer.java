@@ -1,0 +1,155 @@
+package dev.parley.tts.piper;
+
+import dev.parley.inference.InferenceExecutor;
+import dev.parley.inference.InferenceExecutor.Urgency;
+import dev.parley.inference.onnx.OnnxRuntime;
+import dev.parley.inference.store.ModelStore;
+import dev.parley.inference.store.StoredModel;
+import dev.parley.tts.SpeechSynthesizer;
+import dev.parley.tts.SynthesisSettings;
+import dev.parley.tts.SynthesisStream;
+import dev.parley.tts.SynthesizedAudio;
+import dev.parley.tts.Voice;
+import dev.parley.tts.english.Accent;
+import dev.parley.tts.english.SpokenFormPhonemizer;
+import dev.parley.tts.espeak.EspeakPhonemizer;
+import dev.parley.tts.phoneme.Phonemizer;
+import dev.parley.tts.stream.ChunkedSynthesisStream;
+import dev.parley.tts.stream.ModelUse;
+import dev.parley.tts.text.SpeakableText;
+import dev.parley.tts.text.TextChunk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A voice of the Piper project with all its speakers, in any language of espeak-ng.
+///
+/// All models run on the executor. The first chunk of a reply goes before other work, the later
+/// ones are made ahead of the listener. Does not report when words are heard.
+public final class PiperSynthesizer implements SpeechSynthesizer {
+  /// What every language can say, to warm up and to measure how loud the voice is.
+  private static final String SAMPLE = "1, 2, 3, 4, 5, 6, 7, 8.";
+
+  private final PiperVoice voice;
+  private final List<Voice> voices;
+  private final Phonemizer phonemizer;
+  private final InferenceExecutor executor;
+  private final ModelUse use = new ModelUse();
+
+  /// @param voice is closed with the synthesiser
+  /// @param phonemizer is closed with the synthesiser
+  /// @param executor on which both run; stays open
+  public PiperSynthesizer(PiperVoice voice, Phonemizer phonemizer, InferenceExecutor executor) {
+    this.voice = voice;
+    this.voices = voice.voices();
+    this.phonemizer = phonemizer;
+    this.executor = executor;
+  }
+
+  /// Obtains a voice and espeak-ng, loads and warms them up.
+  ///
+  /// @param model a Piper voice of the store, such as `piper-joe`
+  public static PiperSynthesizer load(
+      ModelStore store, String model, OnnxRuntime runtime, InferenceExecutor executor) {
+    Path network = networkIn(store.obtain(model));
+    String licence =
+        store.list().stream()
+            .filter(stored -> stored.name().equals(model))
+            .map(StoredModel::licence)
+            .findFirst()
+            .orElse("");
+    return load(network, licence, store, runtime, executor);
+  }
+
+  /// Loads any Piper voice and warms it up; obtains espeak-ng.
+  ///
+  /// @param network `NAME.onnx`, beside which is `NAME.onnx.json`
+  /// @param licence SPDX identifier of the voice's licence
+  public static PiperSynthesizer load(
+      Path network,
+      String licence,
+      ModelStore store,
+      OnnxRuntime runtime,
+      InferenceExecutor executor) {
+    PiperVoice voice = PiperVoice.load(network, licence, runtime);
+    try {
+      Phonemizer phonemizer = phonemizer(store, voice.espeakVoice());
+      PiperVoice levelled =
+          executor
+              .submit(Urgency.FINAL, () -> voice.levelled(phonemizer.phonemize(SAMPLE).symbols()))
+              .join();
+      return new PiperSynthesizer(levelled, phonemizer, executor);
+    } catch (RuntimeException e) {
+      voice.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Voice> voices() {
+    return voices;
+  }
+
+  @Override
+  public SynthesisStream open(
+      Voice chosen, SynthesisSettings settings, Consumer<SynthesizedAudio> listener) {
+    int speaker = voices.indexOf(chosen);
+    if (speaker < 0) {
+      throw new IllegalArgumentException(
+          "There is no voice '%s' here; choose '%s'."
+              .formatted(chosen.name(), voices.getFirst().name()));
+    }
+    return ChunkedSynthesisStream.open(
+        chosen.name(),
+        chosen.format(),
+        (chunk, first) ->
+            executor.submit(
+                first ? Urgency.FINAL : Urgency.AHEAD,
+                () -> speak(chunk, speaker, settings.speed())),
+        listener);
+  }
+
+  /// Waits for the runs that are under way. Streams that go on fail.
+  @Override
+  public void close() {
+    use.end(
+        () -> {
+          voice.close();
+          phonemizer.close();
+        });
+  }
+
+  private float[] speak(TextChunk chunk, int speaker, double speed) {
+    String text = SpeakableText.of(chunk.text()).text();
+    return use.during(
+        () -> voice.speak(phonemizer.phonemize(text).symbols(), speaker, speed, chunk.boundary()));
+  }
+
+  private static Phonemizer phonemizer(ModelStore store, String espeakVoice) {
+    Phonemizer espeak = EspeakPhonemizer.load(store, espeakVoice);
+    if (!espeakVoice.startsWith("en")) {
+      return espeak;
+    }
+    Accent accent = espeakVoice.startsWith("en-us") ? Accent.AMERICAN : Accent.BRITISH;
+    return new SpokenFormPhonemizer(accent, espeak);
+  }
+
+  private static Path networkIn(Path folder) {
+    try (DirectoryStream<Path> networks = Files.newDirectoryStream(folder, "*.onnx")) {
+      for (Path network : networks) {
+        return network;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The folder %s of a Piper voice cannot be read; run 'parley models verify'."
+              .formatted(folder),
+          e);
+    }
+    throw new IllegalArgumentException(
+        "The folder %s holds no Piper voice; choose another model.".formatted(folder));
+  }
+}
