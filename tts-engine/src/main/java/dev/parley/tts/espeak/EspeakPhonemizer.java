@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Text of one language to IPA, as Piper's voices were trained with: by espeak-ng, clause by clause
-/// with the mark that ends it (one of `. , ; : ? !`), and a blank between clauses. A token is a
-/// clause.
+/// with the mark that ends it (one of `. , ; : ? !`), and a blank between clauses.
 ///
 /// espeak-ng itself says numbers and abbreviations as words of the language.
 ///
-/// [#phonemize] computes on the calling thread, about a millisecond for a sentence. espeak-ng
+/// [#phonemize] computes on the calling thread, a millisecond or two for a sentence. espeak-ng
 /// is not thread-safe: all instances of the process take turns, also those of other languages.
 public final class EspeakPhonemizer implements Phonemizer {
   /// Around words of another language than the voice's.
@@ -40,27 +39,53 @@ public final class EspeakPhonemizer implements Phonemizer {
 
   @Override
   public Phonemes phonemize(String text) {
-    return join(library.read(voice, readable(text)));
+    String readable = readable(text);
+    List<Phonemes.Token> tokens = new ArrayList<>();
+    library
+        .read(voice, readable)
+        .forEach(reading -> tokens.addAll(tokens(readable, reading)));
+    if (!tokens.isEmpty()) {
+      tokens.add(withoutBlank(tokens.removeLast()));
+    }
+    return Phonemes.of(tokens);
   }
 
   /// Does nothing: the library stays loaded for the others.
   @Override
   public void close() {}
 
-  static Phonemes join(List<EspeakLibrary.Reading> readings) {
-    List<Phonemes.Token> tokens = new ArrayList<>();
-    for (EspeakLibrary.Reading reading : readings) {
-      String sounds = LANGUAGE_SWITCH.matcher(reading.phonemes()).replaceAll("").strip();
-      if (!sounds.isEmpty()) {
-        ClauseCutter.Clause clause = reading.clause();
-        tokens.add(new Phonemes.Token(clause.start(), clause.end(), sounds + clause.mark(), true));
-      }
+  private List<Phonemes.Token> tokens(String text, EspeakLibrary.Reading reading) {
+    String sounds = sounds(reading);
+    if (sounds.isEmpty()) {
+      return List.of();
     }
-    if (!tokens.isEmpty()) {
-      Phonemes.Token last = tokens.removeLast();
-      tokens.add(new Phonemes.Token(last.start(), last.end(), last.phonemes(), false));
+    ClauseCutter.Clause clause = reading.clause();
+    String written = text.substring(clause.start(), clause.end());
+    List<Phonemes.Token> tokens =
+        new ArrayList<>(new ClauseWords(written, clause.start(), sounds).tokens(this::alone));
+    Phonemes.Token last = tokens.getLast();
+    if (clause.mark().isEmpty()) {
+      tokens.set(
+          tokens.size() - 1,
+          new Phonemes.Token(last.start(), last.end(), last.phonemes(), true));
+    } else {
+      tokens.add(new Phonemes.Token(last.end(), clause.end(), clause.mark(), true));
     }
-    return Phonemes.of(tokens);
+    return tokens;
+  }
+
+  private static Phonemes.Token withoutBlank(Phonemes.Token token) {
+    return new Phonemes.Token(token.start(), token.end(), token.phonemes(), false);
+  }
+
+  private String alone(String word) {
+    StringBuilder sounds = new StringBuilder();
+    library.read(voice, word).forEach(reading -> sounds.append(sounds(reading)));
+    return sounds.toString();
+  }
+
+  private static String sounds(EspeakLibrary.Reading reading) {
+    return LANGUAGE_SWITCH.matcher(reading.phonemes()).replaceAll("").strip();
   }
 
   /// The text of the same length without what ends a C string, is a command of espeak-ng or cannot

@@ -1,5 +1,6 @@
 package dev.parley.tts.hibari;
 
+import dev.parley.inference.graph.AddedOutput;
 import dev.parley.inference.onnx.ModelOptions;
 import dev.parley.inference.onnx.ModelOutputs;
 import dev.parley.inference.onnx.OnnxModel;
@@ -7,6 +8,12 @@ import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.onnx.Tensor;
 import dev.parley.tts.text.TextChunk.Boundary;
 import dev.parley.tts.waveform.Delivery;
+import dev.parley.tts.waveform.Rendering;
+import dev.parley.tts.waveform.Utterance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.LongBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -31,10 +38,19 @@ public final class HibariVoice implements AutoCloseable {
   /// Loads `hibari.onnx` and `vocab.json`.
   ///
   /// @param folder the files of a hibari model
+  /// @throws UncheckedIOException with a sentence if a file cannot be read
   public static HibariVoice load(Path folder, OnnxRuntime runtime) {
     PhonemeVocabulary vocabulary = PhonemeVocabulary.read(folder.resolve("vocab.json"));
-    return new HibariVoice(
-        runtime.load(folder.resolve("hibari.onnx"), ModelOptions.SMALL), vocabulary);
+    Path file = folder.resolve("hibari.onnx");
+    byte[] model;
+    try {
+      model = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The voice %s cannot be read; run 'parley models verify'.".formatted(file), e);
+    }
+    byte[] timed = AddedOutput.to(model, HibariSpectrum.DURATIONS);
+    return new HibariVoice(runtime.load(file.toString(), timed, ModelOptions.SMALL), vocabulary);
   }
 
   /// Speaks on the calling thread, which must be one that may run models.
@@ -42,8 +58,7 @@ public final class HibariVoice implements AutoCloseable {
   /// @param phonemes in the misaki alphabet; symbols that the voice does not know are left out
   /// @param speed 0.5 to 2
   /// @param boundary how long a pause follows
-  /// @return samples; none if nothing has a sound
-  public float[] speak(String phonemes, double speed, Boundary boundary) {
+  public Utterance speak(String phonemes, double speed, Boundary boundary) {
     return delivery.speak(phonemes, speed, boundary, part -> utter(part, speed));
   }
 
@@ -53,20 +68,45 @@ public final class HibariVoice implements AutoCloseable {
     model.close();
   }
 
-  private float[] utter(String phonemes, double speed) {
+  private Rendering utter(String phonemes, double speed) {
     long[] ids = vocabulary.ids(phonemes);
     if (ids.length == 2) {
-      return new float[0];
+      return Rendering.SILENT;
     }
     HibariSpectrum spectrum = spectrum(ids, speed);
-    return vocoder.render(spectrum, NoiseSource.seeded(VoiceFilter.CHUNK, Arrays.hashCode(ids)));
+    NoiseSource noise = NoiseSource.seeded(VoiceFilter.CHUNK, Arrays.hashCode(ids));
+    return new Rendering(vocoder.render(spectrum, noise), bounds(phonemes, spectrum));
+  }
+
+  private int[] bounds(String phonemes, HibariSpectrum spectrum) {
+    LongBuffer durations = spectrum.durations();
+    if (durations.capacity() == 0) {
+      return new int[0];
+    }
+    long units = 0;
+    for (int i = 0; i < durations.capacity(); i++) {
+      units += durations.get(i);
+    }
+    double samplesPerUnit = (double) spectrum.frames() * HibariVocoder.HOP / units;
+    int[] bounds = new int[phonemes.length() + 1];
+    // Before the first symbol and behind the last one, the network marks the edges.
+    long passed = durations.get(0);
+    int index = 1;
+    for (int i = 0; i < phonemes.length(); i++) {
+      bounds[i] = (int) Math.round(passed * samplesPerUnit);
+      if (vocabulary.knows(phonemes.charAt(i))) {
+        passed += durations.get(index++);
+      }
+    }
+    bounds[phonemes.length()] = (int) Math.round(passed * samplesPerUnit);
+    return bounds;
   }
 
   private HibariSpectrum spectrum(long[] ids, double speed) {
     try (Tensor numbers = Tensor.ofLongs(ids, 1, ids.length);
         Tensor pace = Tensor.ofFloats(new float[] {(float) speed}, 1);
         ModelOutputs outputs = model.run(Map.of("ids", numbers, "speed", pace))) {
-      return HibariSpectrum.of(outputs);
+      return HibariSpectrum.of(outputs, model.outputs());
     }
   }
 }

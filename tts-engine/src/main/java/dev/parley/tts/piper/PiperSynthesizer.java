@@ -13,11 +13,15 @@ import dev.parley.tts.Voice;
 import dev.parley.tts.english.Accent;
 import dev.parley.tts.english.SpokenFormPhonemizer;
 import dev.parley.tts.espeak.EspeakPhonemizer;
+import dev.parley.tts.phoneme.Phonemes;
 import dev.parley.tts.phoneme.Phonemizer;
 import dev.parley.tts.stream.ChunkedSynthesisStream;
 import dev.parley.tts.stream.ModelUse;
+import dev.parley.tts.stream.SpokenChunk;
 import dev.parley.tts.text.SpeakableText;
 import dev.parley.tts.text.TextChunk;
+import dev.parley.tts.waveform.Utterance;
+import dev.parley.tts.waveform.WordTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -29,7 +33,7 @@ import java.util.function.Consumer;
 /// A voice of the Piper project with all its speakers, in any language of espeak-ng.
 ///
 /// All models run on the executor. The first chunk of a reply goes before other work, the later
-/// ones are made ahead of the listener. Does not report when words are heard.
+/// ones are made ahead of the listener.
 public final class PiperSynthesizer implements SpeechSynthesizer {
   /// What every language can say, to warm up and to measure how loud the voice is.
   private static final String SAMPLE = "1, 2, 3, 4, 5, 6, 7, 8.";
@@ -123,10 +127,14 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
         });
   }
 
-  private float[] speak(TextChunk chunk, int speaker, double speed) {
-    String text = SpeakableText.of(chunk.text()).text();
+  private SpokenChunk speak(TextChunk chunk, int speaker, double speed) {
+    SpeakableText text = SpeakableText.of(chunk.text());
     return use.during(
-        () -> voice.speak(phonemizer.phonemize(text).symbols(), speaker, speed, chunk.boundary()));
+        () -> {
+          Phonemes phonemes = phonemizer.phonemize(text.text());
+          Utterance utterance = voice.speak(phonemes.symbols(), speaker, speed, chunk.boundary());
+          return new SpokenChunk(utterance.samples(), WordTimes.of(phonemes, utterance, text));
+        });
   }
 
   private static Phonemizer phonemizer(ModelStore store, String espeakVoice) {

@@ -1,6 +1,7 @@
 package dev.parley.tts.piper;
 
 import dev.parley.audio.PcmFormat;
+import dev.parley.inference.graph.AddedOutput;
 import dev.parley.inference.graph.NoiseInput;
 import dev.parley.inference.onnx.ModelOptions;
 import dev.parley.inference.onnx.ModelOutputs;
@@ -10,6 +11,8 @@ import dev.parley.inference.onnx.Tensor;
 import dev.parley.tts.Voice;
 import dev.parley.tts.text.TextChunk.Boundary;
 import dev.parley.tts.waveform.Delivery;
+import dev.parley.tts.waveform.Rendering;
+import dev.parley.tts.waveform.Utterance;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +27,12 @@ import java.util.stream.IntStream;
 /// Thread-safe. What is said always sounds the same: the noise in it is seeded by the phonemes.
 public final class PiperVoice implements AutoCloseable {
   private static final String ENGINE = "piper";
+
+  /// What the network computes but keeps to itself unless asked: how many frames each number lasts.
+  private static final String DURATIONS = "/Ceil_output_0";
+
+  /// Samples of a frame.
+  private static final int HOP = 256;
 
   /// A prime, so that noise that repeats falls on other channels of the network.
   private static final int NOISE = 65_521;
@@ -55,7 +64,9 @@ public final class PiperVoice implements AutoCloseable {
     PiperConfig config = PiperConfig.read(network.resolveSibling(network.getFileName() + ".json"));
     OnnxModel model =
         runtime.load(
-            String.valueOf(network.getFileName()), NoiseInput.expose(network), ModelOptions.LARGE);
+            String.valueOf(network.getFileName()),
+            AddedOutput.to(NoiseInput.expose(network), DURATIONS),
+            ModelOptions.LARGE);
     return new PiperVoice(model, config, licence, 1);
   }
 
@@ -78,7 +89,8 @@ public final class PiperVoice implements AutoCloseable {
   public PiperVoice levelled(String phonemes) {
     float[] samples =
         new Delivery(config.sampleRate(), 1)
-            .speak(phonemes, 1, Boundary.SENTENCE, part -> utter(part, 0, 1));
+            .speak(phonemes, 1, Boundary.SENTENCE, part -> utter(part, 0, 1))
+            .samples();
     double squares = 0;
     for (float sample : samples) {
       squares += sample * sample;
@@ -94,8 +106,7 @@ public final class PiperVoice implements AutoCloseable {
   /// @param speaker which of [#voices]
   /// @param speed 0.5 to 2
   /// @param boundary how long a pause follows
-  /// @return samples; none if nothing has a sound
-  public float[] speak(String phonemes, int speaker, double speed, Boundary boundary) {
+  public Utterance speak(String phonemes, int speaker, double speed, Boundary boundary) {
     return delivery.speak(phonemes, speed, boundary, part -> utter(part, speaker, speed));
   }
 
@@ -109,10 +120,11 @@ public final class PiperVoice implements AutoCloseable {
     return new Voice(name, config.language(), ENGINE, licence, new PcmFormat(config.sampleRate()));
   }
 
-  private float[] utter(String phonemes, int speaker, double speed) {
-    long[] ids = config.phonemes().ids(phonemes);
+  private Rendering utter(String phonemes, int speaker, double speed) {
+    PiperPhonemes.Input input = config.phonemes().input(phonemes);
+    long[] ids = input.ids();
     if (ids.length == 0) {
-      return new float[0];
+      return Rendering.SILENT;
     }
     Map<String, Tensor> inputs = new HashMap<>();
     try {
@@ -129,11 +141,23 @@ public final class PiperVoice implements AutoCloseable {
         FloatBuffer waveform = outputs.get("output").floats();
         float[] samples = new float[waveform.remaining()];
         waveform.get(samples);
-        return samples;
+        return new Rendering(samples, bounds(input, outputs));
       }
     } finally {
       inputs.values().forEach(Tensor::close);
     }
+  }
+
+  private int[] bounds(PiperPhonemes.Input input, ModelOutputs outputs) {
+    if (!model.outputs().contains(DURATIONS)) {
+      return new int[0];
+    }
+    FloatBuffer frames = outputs.get(DURATIONS).floats();
+    double[] passed = new double[frames.capacity() + 1];
+    for (int i = 0; i < frames.capacity(); i++) {
+      passed[i + 1] = passed[i] + frames.get(i);
+    }
+    return input.bounds().map(id -> (int) (passed[id] * HOP)).toArray();
   }
 
   private static Tensor noise(long seed) {

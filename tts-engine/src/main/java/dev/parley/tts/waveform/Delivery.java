@@ -1,6 +1,7 @@
 package dev.parley.tts.waveform;
 
 import dev.parley.tts.phoneme.PhonemeSplitter;
+import dev.parley.tts.phoneme.PhonemeSplitter.Part;
 import dev.parley.tts.text.TextChunk.Boundary;
 import java.util.Arrays;
 import java.util.List;
@@ -22,23 +23,25 @@ public record Delivery(int sampleRate, float gain) {
   /// @param phonemes may be empty
   /// @param speed 0.5 to 2
   /// @param boundary how long a pause follows
-  /// @param network utters a part of the phonemes on the calling thread; may return nothing; its
-  ///     array is changed
-  /// @return samples; none if nothing has a sound
-  public float[] speak(
-      String phonemes, double speed, Boundary boundary, Function<String, float[]> network) {
-    SilenceTrimmer trimmer = new SilenceTrimmer(sampleRate);
-    List<String> parts = PhonemeSplitter.split(phonemes);
+  /// @param network utters a part of the phonemes on the calling thread
+  public Utterance speak(
+      String phonemes, double speed, Boundary boundary, Function<String, Rendering> network) {
+    List<Part> parts = PhonemeSplitter.split(phonemes);
+    PhonemeTimes times = new PhonemeTimes(phonemes.length());
     float[] spoken = new float[0];
     for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
       Boundary end = i == parts.size() - 1 ? boundary : Boundary.WORD;
-      float[] part = trimmer.trim(network.apply(parts.get(i)), pause(end, speed));
-      amplify(part);
+      Rendering rendering = network.apply(part.phonemes());
+      SilenceTrimmer trimmer = SilenceTrimmer.of(rendering.samples(), sampleRate);
+      float[] samples = trimmer.trim(rendering.samples(), pause(end, speed));
+      amplify(samples);
       int length = spoken.length;
-      spoken = Arrays.copyOf(spoken, length + part.length);
-      System.arraycopy(part, 0, spoken, length, part.length);
+      times.add(part, rendering.bounds(), trimmer.start(), length, samples.length);
+      spoken = Arrays.copyOf(spoken, length + samples.length);
+      System.arraycopy(samples, 0, spoken, length, samples.length);
     }
-    return spoken;
+    return times.of(spoken);
   }
 
   private void amplify(float[] samples) {

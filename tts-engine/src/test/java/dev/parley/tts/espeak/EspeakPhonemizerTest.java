@@ -45,7 +45,7 @@ class EspeakPhonemizerTest {
   }
 
   @Test
-  void clausesKeepTheirMarksAndTheirPlaces() {
+  void wordsAndMarksKeepTheirPlaces() {
     String text = "Wait, what? He said: \"yes!\" Right... (No) — fine";
 
     Phonemes phonemes = ENGLISH.phonemize(text);
@@ -53,7 +53,22 @@ class EspeakPhonemizerTest {
     assertThat(phonemes.symbols()).isEqualTo("wˈeɪt, wˌʌt? hiː sˈɛd: jˈɛs! ɹˈaɪt. nˈoʊ; fˈaɪn");
     assertThat(phonemes.tokens())
         .extracting(token -> text.substring(token.start(), token.end()).strip())
-        .containsExactly("Wait,", "what?", "He said:", "\"yes!\"", "Right...", "(No) —", "fine");
+        .containsExactly(
+            "Wait", ",", "what", "?", "He", "said", ":", "yes", "!\"", "Right", "...", "No", ") —",
+            "fine");
+  }
+
+  @Test
+  void wordsThatAreDrawnTogetherAndNumbersAreTold() {
+    String text = "One of the best: in 1984, don't you think that it is?";
+
+    Phonemes phonemes = ENGLISH.phonemize(text);
+
+    assertThat(phonemes.symbols()).contains("ʌvðə");
+    assertThat(phonemes.tokens())
+        .filteredOn(token -> token.phonemes().codePoints().anyMatch(Character::isLetter))
+        .extracting(token -> text.substring(token.start(), token.end()) + "=" + token.phonemes())
+        .containsExactly("?");
   }
 
   @Test

@@ -74,11 +74,21 @@ class PiperConfigTest {
         read("{\"audio\": {\"sample_rate\": 22050}, \"espeak\": {\"voice\": \"de\"}, " + IDS + "}")
             .phonemes();
 
-    assertThat(phonemes.ids("a a")).containsExactly(1, 0, 14, 0, 3, 0, 14, 0, 2);
-    assertThat(phonemes.ids("ã")).containsExactly(1, 0, 14, 0, 141, 0, 2);
-    assertThat(phonemes.ids("漢_^a$\uD83D\uDE00")).containsExactly(1, 0, 14, 0, 2);
-    assertThat(phonemes.ids("漢")).isEmpty();
-    assertThat(phonemes.ids("")).isEmpty();
+    assertThat(phonemes.input("a a").ids()).containsExactly(1, 0, 14, 0, 3, 0, 14, 0, 2);
+    assertThat(phonemes.input("ã").ids()).containsExactly(1, 0, 14, 0, 141, 0, 2);
+    assertThat(phonemes.input("漢_^a$\uD83D\uDE00").ids()).containsExactly(1, 0, 14, 0, 2);
+    assertThat(phonemes.input("漢").ids()).isEmpty();
+    assertThat(phonemes.input("").ids()).isEmpty();
+  }
+
+  @Test
+  void eachCharacterKnowsItsNumbers() throws IOException {
+    PiperPhonemes phonemes =
+        read("{\"audio\": {\"sample_rate\": 22050}, \"espeak\": {\"voice\": \"de\"}, " + IDS + "}")
+            .phonemes();
+
+    assertThat(phonemes.input("aã漢 a").bounds()).containsExactly(2, 4, 8, 8, 10, 12);
+    assertThat(phonemes.input("").bounds()).containsExactly(2);
   }
 
   private PiperConfig read(String json) throws IOException {

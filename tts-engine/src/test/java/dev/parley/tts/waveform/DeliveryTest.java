@@ -16,20 +16,20 @@ class DeliveryTest {
   @Test
   void pausesAreLongerBehindSentencesAndShorterAtSpeed() {
     Delivery delivery = new Delivery(SECOND, 1);
-    assertThat(delivery.speak("a", 1, Boundary.WORD, part -> sound(0.5f)))
+    assertThat(delivery.speak("a", 1, Boundary.WORD, part -> sound(0.5f)).samples())
         .hasSize(SECOND + SECOND / 50);
-    assertThat(delivery.speak("a", 1, Boundary.CLAUSE, part -> sound(0.5f)))
+    assertThat(delivery.speak("a", 1, Boundary.CLAUSE, part -> sound(0.5f)).samples())
         .hasSize(SECOND + SECOND * 13 / 100);
-    assertThat(delivery.speak("a", 2, Boundary.SENTENCE, part -> sound(0.5f)))
+    assertThat(delivery.speak("a", 2, Boundary.SENTENCE, part -> sound(0.5f)).samples())
         .hasSize(SECOND + SECOND * 14 / 100);
   }
 
   @Test
   void loudSoundIsRoundedOffAndQuietSoundAmplified() {
     Delivery delivery = new Delivery(SECOND, 4);
-    assertThat(delivery.speak("a", 1, Boundary.WORD, part -> sound(0.1f))[SECOND / 2])
+    assertThat(delivery.speak("a", 1, Boundary.WORD, part -> sound(0.1f)).samples()[SECOND / 2])
         .isEqualTo(0.4f);
-    assertThat(delivery.speak("a", 1, Boundary.WORD, part -> sound(0.9f))[SECOND / 2])
+    assertThat(delivery.speak("a", 1, Boundary.WORD, part -> sound(0.9f)).samples()[SECOND / 2])
         .isBetween(0.9f, 1f);
   }
 
@@ -45,15 +45,44 @@ class DeliveryTest {
                 part -> {
                   parts.add(part);
                   return sound(0.5f);
-                });
+                })
+            .samples();
     assertThat(parts).hasSize(2);
     assertThat(spoken).hasSize(2 * (SECOND + SECOND / 50));
-    assertThat(new Delivery(SECOND, 1).speak("", 1, Boundary.WORD, part -> sound(1))).isEmpty();
+    assertThat(new Delivery(SECOND, 1).speak("", 1, Boundary.WORD, part -> sound(1)).samples()).isEmpty();
   }
 
-  private static float[] sound(float level) {
+  @Test
+  void symbolsSoundWhereTheyWereUttered() {
+    Rendering late = sound(0.5f);
+    System.arraycopy(new float[SECOND / 2], 0, late.samples(), 0, SECOND / 2);
+    int lead = SECOND * 35 / 1_000;
+
+    Utterance spoken =
+        new Delivery(SECOND, 1)
+            .speak(
+                "a b",
+                1,
+                Boundary.WORD,
+                part ->
+                    new Rendering(
+                        late.samples(), new int[] {SECOND / 2, SECOND * 3 / 4, SECOND, SECOND}));
+
+    assertThat(spoken.isTimed()).isTrue();
+    assertThat(spoken.start(0)).isEqualTo(lead);
+    assertThat(spoken.end(0)).isEqualTo(lead + SECOND / 4);
+    assertThat(spoken.end(2)).isEqualTo(lead + SECOND / 2);
+  }
+
+  @Test
+  void aNetworkMayNotKnowItsTimes() {
+    assertThat(new Delivery(SECOND, 1).speak("a", 1, Boundary.WORD, part -> sound(1)).isTimed())
+        .isFalse();
+  }
+
+  private static Rendering sound(float level) {
     float[] samples = new float[SECOND];
     Arrays.fill(samples, level);
-    return samples;
+    return new Rendering(samples, new int[0]);
   }
 }
