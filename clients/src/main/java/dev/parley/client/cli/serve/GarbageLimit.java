@@ -1,5 +1,6 @@
 package dev.parley.client.cli.serve;
 
+import dev.parley.inference.onnx.NativeHeap;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryNotificationInfo;
 import java.lang.management.MemoryPoolMXBean;
@@ -11,10 +12,11 @@ import javax.management.NotificationEmitter;
 /// That collector empties it only when the whole heap is full, a quarter of the machine. Buffers of
 /// utterances live for seconds, long enough to get there, so a server would grow for hours. Here it
 /// is collected when it holds [#MOST_GARBAGE] more than after the last time, which takes about a
-/// tenth of a second every half minute or more with eight live streams. Other collectors do that
-/// themselves and are left alone.
+/// tenth of a second every half minute or more with eight live streams. The C library gives back
+/// what the engines have freed on the same occasion. Other collectors do that themselves and are
+/// left alone.
 final class GarbageLimit {
-  private static final long MOST_GARBAGE = 40L << 20;
+  private static final long MOST_GARBAGE = 32L << 20;
   private static final String OLD_GENERATION = "Tenured Gen";
 
   private final MemoryPoolMXBean oldGeneration;
@@ -51,6 +53,7 @@ final class GarbageLimit {
       oldGeneration.setUsageThreshold(Math.min(most, afterCollection() + MOST_GARBAGE));
       exceeded.acquireUninterruptibly();
       System.gc();
+      NativeHeap.trim();
     }
   }
 
