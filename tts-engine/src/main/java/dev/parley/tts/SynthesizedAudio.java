@@ -10,7 +10,7 @@ import java.util.List;
 /// @param text that text as it was written, surrounding blanks included, so that the texts of all
 ///     pieces joined give the whole
 /// @param audio in the voice's own rate; its position counts from the start of the reply's audio
-/// @param words when each word of the text is heard, if the engine knows; else empty
+/// @param words when each word of the text is heard, in order, if the engine knows; else empty
 public record SynthesizedAudio(
     int segment, int textStart, String text, PcmFrame audio, List<SpokenWord> words) {
   public SynthesizedAudio {

@@ -2,6 +2,7 @@ package dev.parley.tts;
 
 import dev.parley.audio.PcmFormat;
 import dev.parley.tts.stream.ChunkedSynthesisStream;
+import dev.parley.tts.stream.SpokenChunk;
 import dev.parley.tts.text.SpeakableText;
 import dev.parley.tts.text.TextChunk;
 import java.util.ArrayDeque;
@@ -24,7 +25,7 @@ public final class ToneSynthesizer implements SpeechSynthesizer {
 
   private static final int SAMPLES_A_CHARACTER = 24_000 / 20;
 
-  private record Held(TextChunk chunk, CompletableFuture<float[]> samples) {}
+  private record Held(TextChunk chunk, CompletableFuture<SpokenChunk> spoken) {}
 
   private final boolean holding;
   private final Queue<Held> held = new ArrayDeque<>();
@@ -54,7 +55,7 @@ public final class ToneSynthesizer implements SpeechSynthesizer {
     synchronized (held) {
       next = held.remove();
     }
-    next.samples().complete(tone(next.chunk(), 1));
+    next.spoken().complete(tone(next.chunk(), 1));
     return next.chunk().text();
   }
 
@@ -87,27 +88,27 @@ public final class ToneSynthesizer implements SpeechSynthesizer {
   @Override
   public void close() {}
 
-  private CompletableFuture<float[]> speak(TextChunk chunk, double speed) {
+  private CompletableFuture<SpokenChunk> speak(TextChunk chunk, double speed) {
     if (chunk.text().contains(FAILURE)) {
       return CompletableFuture.failedFuture(new IllegalStateException("The tone generator broke."));
     }
     if (!holding) {
       return CompletableFuture.completedFuture(tone(chunk, speed));
     }
-    CompletableFuture<float[]> samples = new CompletableFuture<>();
+    CompletableFuture<SpokenChunk> spoken = new CompletableFuture<>();
     synchronized (held) {
-      held.add(new Held(chunk, samples));
+      held.add(new Held(chunk, spoken));
     }
     asked.release();
-    return samples;
+    return spoken;
   }
 
-  private static float[] tone(TextChunk chunk, double speed) {
+  private static SpokenChunk tone(TextChunk chunk, double speed) {
     float[] samples = new float[(int) (samplesOf(chunk.text()) / speed)];
     double step = 2 * Math.PI * pitchOf(chunk.text()) / TONE.format().sampleRate();
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (float) (0.3 * Math.sin(step * i));
     }
-    return samples;
+    return new SpokenChunk(samples, List.of());
   }
 }

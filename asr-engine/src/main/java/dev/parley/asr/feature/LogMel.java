@@ -59,6 +59,18 @@ public final class LogMel {
     stored = new float[melBins * 128];
   }
 
+  /// The weights with which the energies of a frame, at 201 frequencies from 0 to 8 kHz in steps of
+  /// 40 Hz, are added up in each mel band. For formats that carry them along.
+  ///
+  /// @param melBins 80, or 128 for large-v3
+  /// @return a row for each band, lowest first, in arrays of the caller's own
+  public static float[][] weights(int melBins) {
+    MelFilters filters = new MelFilters(melBins);
+    float[][] rows = new float[melBins][];
+    Arrays.setAll(rows, filters::row);
+    return rows;
+  }
+
   /// The number of samples appended so far.
   public long samples() {
     return tailStart + tailLength;

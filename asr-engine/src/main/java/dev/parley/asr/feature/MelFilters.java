@@ -54,6 +54,13 @@ final class MelFilters {
     return sum;
   }
 
+  /// The weights of all frequencies in one band, also those that are zero.
+  float[] row(int filter) {
+    float[] row = new float[RealFourierTransform.BINS];
+    System.arraycopy(weights[filter], 0, row, firstBin[filter], weights[filter].length);
+    return row;
+  }
+
   private static double hertz(double mel) {
     return mel < LOGARITHMIC_FROM_MEL
         ? mel * HERTZ_PER_MEL

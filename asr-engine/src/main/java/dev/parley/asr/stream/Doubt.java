@@ -2,6 +2,7 @@ package dev.parley.asr.stream;
 
 import dev.parley.asr.decoding.DecodedWindow;
 import dev.parley.asr.decoding.Hypothesis.Ending;
+import java.util.OptionalDouble;
 
 /// When a text is not believed as it is, and what it takes then.
 final class Doubt {
@@ -31,12 +32,13 @@ final class Doubt {
 
   /// Whether a text that was cut where it began again is nevertheless all that was said.
   ///
-  /// @param heard where its last word ends, in encoder positions
+  /// @param heard where its last word ends, in encoder positions; empty if no word says so
   /// @param length of the audio, in encoder positions
-  static boolean isWholeThoughCut(DecodedWindow decoded, double heard, double length) {
+  static boolean isWholeThoughCut(DecodedWindow decoded, OptionalDouble heard, double length) {
     return decoded.hypothesis().ending() == Ending.REPEATED
         && !isLikeAGuess(decoded)
-        && heard >= length - UNHEARD;
+        && heard.isPresent()
+        && heard.getAsDouble() >= length - UNHEARD;
   }
 
   /// Whether a word can have been spoken.

@@ -17,6 +17,7 @@ import dev.parley.audio.vad.SpeechSegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// The recognition of one window of a recording, at most 30 s.
@@ -118,15 +119,15 @@ final class RecordingWindow {
     };
   }
 
-  private int lastTimestamp(DecodedWindow decoded) {
+  private OptionalDouble lastTimestamp(DecodedWindow decoded) {
     SpecialTokens special = engine.tokenizer().special();
     for (int i = decoded.hypothesis().length() - 1; i >= 0; i--) {
       int token = decoded.hypothesis().token(i);
       if (special.isTimestamp(token)) {
-        return token - special.firstTimestamp();
+        return OptionalDouble.of(token - special.firstTimestamp());
       }
     }
-    return 0;
+    return OptionalDouble.empty();
   }
 
   private boolean isSpoken(DecodedWindow decoded, long start) {

@@ -14,6 +14,12 @@ final class SampleQueue {
     size += frame.length();
   }
 
+  void add(float[] added) {
+    reserve(added.length);
+    System.arraycopy(added, 0, samples, size, added.length);
+    size += added.length;
+  }
+
   void addSilence(int length) {
     reserve(length);
     Arrays.fill(samples, size, size + length, 0);
@@ -24,9 +30,14 @@ final class SampleQueue {
     return size;
   }
 
+  /// Everything, which stays.
+  float[] copy() {
+    return Arrays.copyOf(samples, size);
+  }
+
   /// Takes everything out.
   float[] drain() {
-    float[] drained = Arrays.copyOf(samples, size);
+    float[] drained = copy();
     size = 0;
     return drained;
   }

@@ -14,8 +14,8 @@ import dev.parley.asr.feature.LogMel;
 import dev.parley.asr.model.ModelUse;
 import dev.parley.asr.token.WordSplitter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +50,8 @@ final class UtteranceDecoding {
   private String language = "";
   private Hypothesis certain = Hypothesis.EMPTY;
 
-  /// The audio of the first window, then room.
-  private float[] beginning = new float[0];
-
-  private int beginningLength;
+  /// The audio of the first window.
+  private SampleQueue beginning = new SampleQueue();
 
   private @Nullable DecodedWindow last;
   private long lastEnd;
@@ -218,12 +216,7 @@ final class UtteranceDecoding {
   private void takeAudio(ModelUse use) {
     float[] samples = audio.drain();
     if (windowStart == 0) {
-      int length = beginningLength + samples.length;
-      if (length > beginning.length) {
-        beginning = Arrays.copyOf(beginning, Math.max(length, 2 * beginning.length));
-      }
-      System.arraycopy(samples, 0, beginning, beginningLength, samples.length);
-      beginningLength = length;
+      beginning.add(samples);
     }
     features.append(samples, 0, samples.length);
     while (features.samples() - windowStart * LogMel.HOP > LONGEST_WINDOW) {
@@ -254,8 +247,7 @@ final class UtteranceDecoding {
       language = window.language();
     }
     windowStart += 2L * Math.max(1, (long) cutAt);
-    beginning = new float[0];
-    beginningLength = 0;
+    beginning = new SampleQueue();
     features.discard(windowStart);
     last = null;
   }
@@ -282,12 +274,12 @@ final class UtteranceDecoding {
     return switch (decoded.verdict()) {
       case ACCEPTED -> true;
       case SILENCE -> false;
-      case DOUBTFUL -> {
-        List<AlignedWord> words = decoded.words();
-        yield Doubt.isWholeThoughCut(
-            decoded, words.isEmpty() ? 0 : words.getLast().end(), length());
-      }
+      case DOUBTFUL -> Doubt.isWholeThoughCut(decoded, lastEnd(decoded.words()), length());
     };
+  }
+
+  private static OptionalDouble lastEnd(List<AlignedWord> words) {
+    return words.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(words.getLast().end());
   }
 
   /// Whether the utterance holds enough of a voice; what has slid was speech.
@@ -296,10 +288,10 @@ final class UtteranceDecoding {
       return true;
     }
     long voiced =
-        engine.speechIn(Arrays.copyOf(beginning, beginningLength)).stream()
+        engine.speechIn(beginning.copy()).stream()
             .mapToLong(span -> span.end() - span.start())
             .sum();
-    return Doubt.canBeWord(voiced, beginningLength);
+    return Doubt.canBeWord(voiced, beginning.size());
   }
 
   private DecodedWindow decodeWindow(long end, DecodingOptions how, ModelUse use) {

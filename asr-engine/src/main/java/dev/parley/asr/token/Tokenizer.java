@@ -102,14 +102,8 @@ public final class Tokenizer {
     return new String(bytes, 0, finishedLength(bytes), StandardCharsets.UTF_8);
   }
 
-  /// The tokens that begin annotations of what is not speech, sorted: quotation marks, brackets,
-  /// music, and a hyphen or apostrophe at the beginning of a word. Ordinary punctuation is not
-  /// among them.
-  public int[] nonSpeech() {
-    return nonSpeech.clone();
-  }
-
-  private byte[] bytes(int... tokens) {
+  /// The UTF-8 of `tokens` without the special ones; it may begin or end inside a character.
+  public byte[] bytes(int... tokens) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int token : tokens) {
       if (special.isText(token)) {
@@ -117,6 +111,13 @@ public final class Tokenizer {
       }
     }
     return bytes.toByteArray();
+  }
+
+  /// The tokens that begin annotations of what is not speech, sorted: quotation marks, brackets,
+  /// music, and a hyphen or apostrophe at the beginning of a word. Ordinary punctuation is not
+  /// among them.
+  public int[] nonSpeech() {
+    return nonSpeech.clone();
   }
 
   private int[] findNonSpeech() {

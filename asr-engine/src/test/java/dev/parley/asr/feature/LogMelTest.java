@@ -89,6 +89,22 @@ class LogMelTest {
     assertThat(values).containsOnly(first);
   }
 
+  @Tag("unit")
+  @Test
+  void bandsHaveTheSameArea() {
+    float[][] weights = LogMel.weights(80);
+
+    assertThat(weights).hasDimensions(80, 201);
+    // The lower ones are narrower than a few frequencies, of which they catch more or less.
+    for (int band = 40; band < 80; band++) {
+      float sum = 0;
+      for (float weight : weights[band]) {
+        sum += weight;
+      }
+      assertThat(40 * sum).as("band %d", band).isCloseTo(1, within(0.1f));
+    }
+  }
+
   private static float[] signal() {
     float[] signal = new float[8000];
     long state = 1;

@@ -39,6 +39,16 @@ class TokenizerTest {
   }
 
   @Test
+  void givesTheBytesOfPartsOfACharacter() {
+    int[] tokens = tokenizer.encode("😀");
+
+    assertThat(tokens).hasSize(4);
+    assertThat(tokenizer.bytes(tokens[0])).containsExactly(0xF0);
+    assertThat(tokenizer.bytes(tokens[1], tokens[2])).containsExactly(0x9F, 0x98);
+    assertThat(tokenizer.bytes(tokenizer.special().endOfText())).isEmpty();
+  }
+
+  @Test
   void leavesOutAnUnfinishedCharacter() {
     int[] tokens = tokenizer.encode("a😀");
 

@@ -9,6 +9,7 @@ import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.inference.store.ModelStore;
 import dev.parley.load.corpus.AudioOption;
 import dev.parley.load.figures.Report;
+import dev.parley.load.ggml.GgmlFile;
 import dev.parley.load.peer.PythonChild;
 import dev.parley.load.peer.Scorer;
 import dev.parley.server.Engines;
@@ -64,7 +65,9 @@ public final class DuelCommand implements Callable<Integer> {
   @Option(
       names = "--ggml",
       paramLabel = "FILE",
-      description = "The weights in the format of whisper.cpp, for that engine.")
+      description =
+          "Weights in the format of whisper.cpp for that engine (default: the same ones in float16,"
+              + " written on first use).")
   private @Nullable Path ggml;
 
   @Option(
@@ -133,11 +136,14 @@ public final class DuelCommand implements Callable<Integer> {
         new InferenceSettings("cpu", threads, model, "int8", Duration.ofMillis(windowMargin));
     Report report = new Report(spec);
     // Before anything slow, as it may be missing.
-    try (Scorer scorer = Scorer.start(python)) {
+    try (Scorer scorer = Scorer.start(python);
+        Interruption.Registration _ = interruption.add(scorer::close)) {
       if (qualityGate) {
         try (DuelClips clips = new DuelClips(audio.clips(), List.of("en"))) {
           Contest contest = new Contest(terminal, Duration.ZERO);
-          report.add(QualityGate.run(contest, folder, threads, clips.all(), scorer));
+          report.add(
+              QualityGate.run(
+                  contest, folder, threads, settings.windowMargin(), clips.all(), scorer));
         }
       } else {
         try (Engines parley = Engines.open(settings, store, PullProgress.on(terminal))) {
@@ -214,11 +220,9 @@ public final class DuelCommand implements Callable<Integer> {
       switch (engine) {
         case FASTER_WHISPER -> beams.forEach(beam -> others.add(fasterWhisper(folder, beam)));
         case WHISPER_CPP -> {
-          if (ggml == null) {
-            throw new CommandFailure(
-                "whisper.cpp needs the weights in its own format; name the file with --ggml.");
-          }
-          others.add(List.of(WHISPER_CPP, ggml.toString(), "--threads", Integer.toString(threads)));
+          terminal.status("Finding the weights for whisper.cpp…");
+          Path file = ggml == null ? GgmlFile.obtain(folder) : ggml;
+          others.add(List.of(WHISPER_CPP, file.toString(), "--threads", Integer.toString(threads)));
         }
         case "none" -> {}
         default ->

@@ -17,6 +17,7 @@ import dev.parley.load.figures.MarkdownTable;
 import dev.parley.load.peer.Scorer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +28,14 @@ final class QualityGate {
   private QualityGate() {}
 
   /// @param folder of the checkpoint
+  /// @param windowMargin of both
   static MarkdownTable run(
-      Contest contest, Path folder, int threads, List<DuelClip> clips, Scorer scorer)
+      Contest contest,
+      Path folder,
+      int threads,
+      Duration windowMargin,
+      List<DuelClip> clips,
+      Scorer scorer)
       throws IOException, InterruptedException {
     OnnxRuntime runtime = OnnxRuntime.start(Accelerator.CPU, threads);
     Tokenizer tokenizer = Tokenizer.read(folder.resolve("tokenizer.json"));
@@ -43,7 +50,7 @@ final class QualityGate {
                 new WhisperModelLoader(runtime, executor, precision).load(folder),
                 tokenizer,
                 voices,
-                WhisperRecognizer.WINDOW_MARGIN)) {
+                windowMargin)) {
           DuelEngine engine = new ParleyEngine(precision.toString(), recognizer, 1);
           scores.add(
               Score.of(

@@ -15,21 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A Python process that answers a line with a line. Ends by [#close], or when this process is gone
-/// and
-/// with it the input. Not
-/// thread-safe.
+/// A Python process that answers a line with a line. It ends, even in the middle of an answer, by
+/// [#close] or when this process is gone: both end its input. Not thread-safe, but any thread may
+/// close it; who waits for an answer then gets a failure.
 public final class PythonChild implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Path script;
   private final Process process;
   private final BufferedWriter input;
   private final BufferedReader output;
   private final String ready;
 
-  private PythonChild(Path script, Process process) throws IOException {
-    this.script = script;
+  private PythonChild(Process process) throws IOException {
     this.process = process;
     this.input = process.outputWriter(StandardCharsets.UTF_8);
     this.output = process.inputReader(StandardCharsets.UTF_8);
@@ -50,20 +47,29 @@ public final class PythonChild implements AutoCloseable {
     }
     List<String> command = new ArrayList<>(List.of(python, script.toString()));
     command.addAll(arguments);
-    Process process;
     try {
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    } catch (IOException e) {
+      return await(launch(python, command));
+    } finally {
+      // Python has read it before it answers.
       Files.deleteIfExists(script);
+    }
+  }
+
+  private static Process launch(String python, List<String> command) {
+    try {
+      return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    } catch (IOException e) {
       throw new CommandFailure(
           "Python cannot be started as '%s'; name the interpreter with --python.".formatted(python),
           e);
     }
+  }
+
+  private static PythonChild await(Process process) throws IOException {
     try {
-      return new PythonChild(script, process);
+      return new PythonChild(process);
     } catch (IOException | RuntimeException e) {
       process.destroyForcibly();
-      Files.deleteIfExists(script);
       throw e;
     }
   }
@@ -90,7 +96,6 @@ public final class PythonChild implements AutoCloseable {
       if (!process.waitFor(2, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
-      Files.deleteIfExists(script);
     } catch (IOException _) {
       process.destroyForcibly();
     } catch (InterruptedException _) {

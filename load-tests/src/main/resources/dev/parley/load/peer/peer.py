@@ -1,6 +1,7 @@
 """Another recogniser, or the scoring of transcripts, for `parley bench`.
 
 Reads one JSON object a line, answers one a line. The first answer says what runs, or in a sentence why nothing does.
+Ends with its input, whatever it is doing.
 
   peer.py faster-whisper MODEL --beam B --threads T [--workers W]
   peer.py whisper.cpp GGML --threads T
@@ -15,13 +16,29 @@ Reads one JSON object a line, answers one a line. The first answer says what run
 import argparse
 import concurrent.futures
 import json
+import os
+import queue
+import struct
 import sys
+import threading
 import time
 
 
 def answer(value):
     real_out.write(json.dumps(value) + "\n")
     real_out.flush()
+
+
+def read_lines():
+    for line in sys.stdin:
+        lines.put(line)
+    # Nobody is left to answer. What other threads compute may take minutes and has no other end.
+    os._exit(0)
+
+
+def requests():
+    while True:
+        yield json.loads(lines.get())
 
 
 def need(module, package):
@@ -52,24 +69,31 @@ def recogniser_faster_whisper(options):
     return f"faster-whisper {package.__version__} int8 beam {options.beam}", transcribe
 
 
+def ggml_type(path):
+    with open(path, "rb") as file:
+        number = struct.unpack("<12i", file.read(48))[-1] % 1000
+    return {0: "f32", 1: "f16", 2: "q4_0", 3: "q4_1", 7: "q8_0", 8: "q5_0", 9: "q5_1"}.get(number, f"type {number}")
+
+
 def recogniser_whisper_cpp(options):
     need("pywhispercpp", "pywhispercpp")
     from pywhispercpp.model import Model
+    # Its own defaults are those of faster-whisper for greedy search and for second attempts at higher temperatures,
+    # but for these: signs that are no speech are allowed, and a graphics processor is used.
     model = Model(options.model, n_threads=options.threads, print_progress=False, print_realtime=False,
-                  redirect_whispercpp_logs_to=None)
+                  redirect_whispercpp_logs_to=None, suppress_nst=True, context_params={"use_gpu": False})
     from importlib.metadata import version
 
     def transcribe(samples, language):
         return " ".join(segment.text.strip() for segment in model.transcribe(samples, language=language or "auto"))
 
-    return f"whisper.cpp (pywhispercpp {version('pywhispercpp')}) greedy", transcribe
+    return f"whisper.cpp (pywhispercpp {version('pywhispercpp')}) {ggml_type(options.model)} greedy", transcribe
 
 
 def recognise(options, name, transcribe):
     answer({"ready": name})
     pool = concurrent.futures.ThreadPoolExecutor(options.workers)
-    for line in sys.stdin:
-        request = json.loads(line)
+    for request in requests():
         if "files" in request:
             inputs = [(read_samples(item["file"]), item["language"]) for item in request["files"]]
             start = time.perf_counter()
@@ -90,8 +114,7 @@ def score():
     english, other = EnglishTextNormalizer(), BasicTextNormalizer()
     characters = BasicTextNormalizer(split_letters=True)
     answer({"ready": "jiwer"})
-    for line in sys.stdin:
-        request = json.loads(line)
+    for request in requests():
         language = request["language"] or "en"
         normalise = english if language.startswith("en") else characters if language[:2] in ("zh", "ja") else other
         reference, text = normalise(request["reference"]), normalise(request["text"])
@@ -121,7 +144,12 @@ def main():
 
 # Libraries print what they like; only answers may reach the reader.
 real_out, sys.stdout = sys.stdout, sys.stderr
+lines = queue.SimpleQueue()
+threading.Thread(target=read_lines, daemon=True).start()
 try:
     main()
 except Exception as e:
     answer({"error": f"{' '.join(sys.argv[1:2])} in Python failed: {type(e).__name__}: {e}."})
+finally:
+    # Python would crash over the thread that still reads.
+    os._exit(0)

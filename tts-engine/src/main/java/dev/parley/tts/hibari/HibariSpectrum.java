@@ -2,6 +2,8 @@ package dev.parley.tts.hibari;
 
 import dev.parley.inference.onnx.ModelOutputs;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Set;
 
 /// What the network says about an utterance: five numbers per bin and frame, and the pitch per
 /// frame. A part holds 601 bins one after the other, each with one value per frame.
@@ -12,23 +14,31 @@ import java.nio.FloatBuffer;
 /// @param freeLevel logarithm of the level of what is neither harmonic nor noise
 /// @param freePhase its phase in radians
 /// @param pitch in Hz, 0 where the voice has none
+/// @param durations of the phonemes, all together as long as the spectrum, in units of their own;
+///     empty if the network does not say
 record HibariSpectrum(
     FloatBuffer harmonicLevel,
     FloatBuffer harmonicPhase,
     FloatBuffer noiseLevel,
     FloatBuffer freeLevel,
     FloatBuffer freePhase,
-    FloatBuffer pitch) {
+    FloatBuffer pitch,
+    LongBuffer durations) {
+  /// What the network computes but keeps to itself unless asked.
+  static final String DURATIONS = "/Cast_32_output_0";
 
   /// Copies the outputs of a run of `hibari.onnx`.
-  static HibariSpectrum of(ModelOutputs outputs) {
+  ///
+  /// @param names of the outputs
+  static HibariSpectrum of(ModelOutputs outputs, Set<String> names) {
     return new HibariSpectrum(
         outputs.get("lh").floats(),
         outputs.get("theta").floats(),
         outputs.get("ln").floats(),
         outputs.get("lr").floats(),
         outputs.get("phi").floats(),
-        outputs.get("f0").floats());
+        outputs.get("f0").floats(),
+        names.contains(DURATIONS) ? outputs.get(DURATIONS).longs() : LongBuffer.allocate(0));
   }
 
   int frames() {

@@ -12,8 +12,10 @@ import dev.parley.tts.SynthesizedAudio;
 import dev.parley.tts.Voice;
 import dev.parley.tts.english.Accent;
 import dev.parley.tts.english.EnglishPhonemizer;
+import dev.parley.tts.phoneme.Phonemes;
 import dev.parley.tts.phoneme.Phonemizer;
 import dev.parley.tts.stream.ChunkedSynthesisStream;
+import dev.parley.tts.stream.SpokenChunk;
 import dev.parley.tts.text.SpeakableText;
 import dev.parley.tts.text.TextChunk;
 import dev.parley.tts.text.TextChunk.Boundary;
@@ -24,7 +26,7 @@ import java.util.function.Consumer;
 /// The English voice "heart": small, and many times faster than speech on one thread.
 ///
 /// All models run on the executor. The first chunk of a reply goes before other work, the later
-/// ones are made ahead of the listener. Does not report when words are heard.
+/// ones are made ahead of the listener.
 public final class HibariSynthesizer implements SpeechSynthesizer {
   private static final Voice HEART =
       new Voice("heart", "en-US", "hibari", "Apache-2.0", new PcmFormat(HibariVocoder.SAMPLE_RATE));
@@ -102,14 +104,16 @@ public final class HibariSynthesizer implements SpeechSynthesizer {
     }
   }
 
-  private float[] speak(TextChunk chunk, double speed) {
-    String text = SpeakableText.of(chunk.text()).text();
+  private SpokenChunk speak(TextChunk chunk, double speed) {
+    SpeakableText text = SpeakableText.of(chunk.text());
     use.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("The synthesiser is closed.");
       }
-      return voice.speak(phonemizer.phonemize(text).symbols(), speed, chunk.boundary());
+      Phonemes phonemes = phonemizer.phonemize(text.text());
+      Utterance utterance = voice.speak(phonemes.symbols(), speed, chunk.boundary());
+      return new SpokenChunk(utterance.samples(), WordTimes.of(phonemes, utterance, text));
     } finally {
       use.readLock().unlock();
     }

@@ -1,11 +1,16 @@
 package dev.parley.tts.hibari;
 
+import dev.parley.inference.graph.AddedOutput;
 import dev.parley.inference.onnx.ModelOptions;
 import dev.parley.inference.onnx.ModelOutputs;
 import dev.parley.inference.onnx.OnnxModel;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.onnx.Tensor;
+import dev.parley.tts.hibari.PhonemeSplitter.Part;
 import dev.parley.tts.text.TextChunk.Boundary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -35,10 +40,19 @@ public final class HibariVoice implements AutoCloseable {
   /// Loads `hibari.onnx` and `vocab.json`.
   ///
   /// @param folder the files of a hibari model
+  /// @throws UncheckedIOException with a sentence if a file cannot be read
   public static HibariVoice load(Path folder, OnnxRuntime runtime) {
     PhonemeVocabulary vocabulary = PhonemeVocabulary.read(folder.resolve("vocab.json"));
-    return new HibariVoice(
-        runtime.load(folder.resolve("hibari.onnx"), ModelOptions.SMALL), vocabulary);
+    Path file = folder.resolve("hibari.onnx");
+    byte[] model;
+    try {
+      model = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The voice %s cannot be read; run 'parley models verify'.".formatted(file), e);
+    }
+    byte[] timed = AddedOutput.to(model, HibariSpectrum.DURATIONS);
+    return new HibariVoice(runtime.load(file.toString(), timed, ModelOptions.SMALL), vocabulary);
   }
 
   /// Speaks on the calling thread, which must be one that may run models.
@@ -46,19 +60,28 @@ public final class HibariVoice implements AutoCloseable {
   /// @param phonemes in the misaki alphabet; symbols that the voice does not know are left out
   /// @param speed 0.5 to 2
   /// @param boundary how long a pause follows
-  /// @return samples; none if nothing has a sound
-  public float[] speak(String phonemes, double speed, Boundary boundary) {
-    List<String> parts = PhonemeSplitter.split(phonemes);
+  Utterance speak(String phonemes, double speed, Boundary boundary) {
+    List<Part> parts = PhonemeSplitter.split(phonemes);
+    PhonemeTimes times = new PhonemeTimes(phonemes.length());
     float[] spoken = new float[0];
     for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
       Boundary end = i == parts.size() - 1 ? boundary : Boundary.WORD;
-      float[] part = SilenceTrimmer.trim(utter(parts.get(i), speed), pause(end, speed));
-      amplify(part);
-      int length = spoken.length;
-      spoken = Arrays.copyOf(spoken, length + part.length);
-      System.arraycopy(part, 0, spoken, length, part.length);
+      long[] ids = vocabulary.ids(part.phonemes());
+      if (ids.length > 2) {
+        HibariSpectrum spectrum = spectrum(ids, speed);
+        NoiseSource noise = NoiseSource.seeded(VoiceFilter.CHUNK, Arrays.hashCode(ids));
+        float[] rendered = vocoder.render(spectrum, noise);
+        SilenceTrimmer trimmer = SilenceTrimmer.of(rendered);
+        float[] samples = trimmer.trim(rendered, pause(end, speed));
+        amplify(samples);
+        int length = spoken.length;
+        times.add(part, vocabulary, spectrum, trimmer.start(), length, samples.length);
+        spoken = Arrays.copyOf(spoken, length + samples.length);
+        System.arraycopy(samples, 0, spoken, length, samples.length);
+      }
     }
-    return spoken;
+    return times.of(spoken);
   }
 
   /// Frees the network. No call of [#speak] may be under way.
@@ -67,20 +90,11 @@ public final class HibariVoice implements AutoCloseable {
     model.close();
   }
 
-  private float[] utter(String phonemes, double speed) {
-    long[] ids = vocabulary.ids(phonemes);
-    if (ids.length == 2) {
-      return new float[0];
-    }
-    HibariSpectrum spectrum = spectrum(ids, speed);
-    return vocoder.render(spectrum, NoiseSource.seeded(VoiceFilter.CHUNK, Arrays.hashCode(ids)));
-  }
-
   private HibariSpectrum spectrum(long[] ids, double speed) {
     try (Tensor numbers = Tensor.ofLongs(ids, 1, ids.length);
         Tensor pace = Tensor.ofFloats(new float[] {(float) speed}, 1);
         ModelOutputs outputs = model.run(Map.of("ids", numbers, "speed", pace))) {
-      return HibariSpectrum.of(outputs);
+      return HibariSpectrum.of(outputs, model.outputs());
     }
   }
 

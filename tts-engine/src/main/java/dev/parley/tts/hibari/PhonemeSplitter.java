@@ -10,18 +10,28 @@ final class PhonemeSplitter {
 
   private PhonemeSplitter() {}
 
-  /// The parts in order, cut behind a clause, else at a blank, else anywhere.
-  static List<String> split(String phonemes) {
-    List<String> parts = new ArrayList<>();
+  /// @param start where it starts in all phonemes
+  record Part(int start, String phonemes) {}
+
+  /// The parts in order, cut behind a clause, else at a blank, else anywhere, without blanks around
+  /// them.
+  static List<Part> split(String phonemes) {
+    List<Part> parts = new ArrayList<>();
     int start = 0;
     while (phonemes.length() - start > LONGEST) {
       int end = cut(phonemes, start);
-      parts.add(phonemes.substring(start, end).strip());
+      add(phonemes, start, end, parts);
       start = end;
     }
-    parts.add(phonemes.substring(start).strip());
-    parts.removeIf(String::isEmpty);
+    add(phonemes, start, phonemes.length(), parts);
     return parts;
+  }
+
+  private static void add(String phonemes, int start, int end, List<Part> parts) {
+    String leading = phonemes.substring(start, end).stripLeading();
+    if (!leading.isEmpty()) {
+      parts.add(new Part(end - leading.length(), leading.stripTrailing()));
+    }
   }
 
   private static int cut(String phonemes, int start) {

@@ -33,6 +33,11 @@ final class PhonemeVocabulary {
     }
   }
 
+  /// Whether the network has a number for a symbol.
+  boolean knows(char symbol) {
+    return ids.containsKey(String.valueOf(symbol));
+  }
+
   /// The network's input for a string of phonemes: unknown symbols are left out, and a mark stands
   /// at both ends. Two numbers for a string without a known symbol.
   long[] ids(String phonemes) {

@@ -3,7 +3,10 @@ package dev.parley.tts.hibari;
 import java.util.Arrays;
 
 /// Gives an utterance a short start and a pause of a wanted length behind it.
-final class SilenceTrimmer {
+///
+/// @param start how many samples are taken away at the start
+/// @param end the sample behind the last sound; 0 if the utterance is silent
+record SilenceTrimmer(int start, int end) {
   private static final int WINDOW = HibariVocoder.SAMPLE_RATE / 200;
 
   /// What stays in front of the first sound: soft onsets begin below the threshold.
@@ -14,17 +17,14 @@ final class SilenceTrimmer {
 
   private static final float INAUDIBLE = 1e-4f;
 
-  private SilenceTrimmer() {}
-
-  /// @param pause samples from the last sound to the end; the voice's own decay is part of it
-  /// @return nothing if the utterance is silent
-  static float[] trim(float[] samples, int pause) {
+  /// Finds the sound in an utterance.
+  static SilenceTrimmer of(float[] samples) {
     float peak = 0;
     for (float sample : samples) {
       peak = Math.max(peak, Math.abs(sample));
     }
     if (peak < INAUDIBLE) {
-      return new float[0];
+      return new SilenceTrimmer(0, 0);
     }
     float threshold = peak * THRESHOLD;
     int first = 0;
@@ -35,10 +35,19 @@ final class SilenceTrimmer {
     while (Math.abs(samples[last - 1]) < threshold) {
       last--;
     }
-    int from = Math.max(0, first - LEAD);
-    int to = Math.min(samples.length, last + pause);
-    float[] trimmed = Arrays.copyOf(Arrays.copyOfRange(samples, from, to), last + pause - from);
-    fade(trimmed, to - from);
+    return new SilenceTrimmer(Math.max(0, first - LEAD), last);
+  }
+
+  /// @param samples of the utterance, not changed
+  /// @param pause samples from the last sound to the end; the voice's own decay is part of it
+  /// @return nothing if the utterance is silent
+  float[] trim(float[] samples, int pause) {
+    if (end == 0) {
+      return new float[0];
+    }
+    int to = Math.min(samples.length, end + pause);
+    float[] trimmed = Arrays.copyOf(Arrays.copyOfRange(samples, start, to), end + pause - start);
+    fade(trimmed, to - start);
     return trimmed;
   }
 

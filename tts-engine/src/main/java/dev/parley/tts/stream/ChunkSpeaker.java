@@ -11,7 +11,5 @@ public interface ChunkSpeaker {
   /// that it has lost interest in.
   ///
   /// @param first whether somebody waits in silence for this chunk
-  /// @return samples in the voice's format, with the pause behind them; none if nothing in the
-  ///     chunk has a sound
-  CompletableFuture<float[]> speak(TextChunk chunk, boolean first);
+  CompletableFuture<SpokenChunk> speak(TextChunk chunk, boolean first);
 }

@@ -2,6 +2,7 @@ package dev.parley.tts.stream;
 
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
+import dev.parley.tts.SpokenWord;
 import dev.parley.tts.SynthesisException;
 import dev.parley.tts.SynthesisStream;
 import dev.parley.tts.SynthesizedAudio;
@@ -49,7 +50,7 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
   private boolean ended;
   private @Nullable SynthesisException failure;
 
-  private record Piece(TextChunk chunk, CompletableFuture<float[]> samples) {}
+  private record Piece(TextChunk chunk, CompletableFuture<SpokenChunk> spoken) {}
 
   private record Input(String text, boolean flush, boolean last) {}
 
@@ -146,9 +147,9 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
       failure = cause;
       waiting.setLength(0);
       if (delivering != null) {
-        delivering.samples().cancel(false);
+        delivering.spoken().cancel(false);
       }
-      pieces.forEach(piece -> piece.samples().cancel(false));
+      pieces.forEach(piece -> piece.spoken().cancel(false));
       pieces.clear();
       changed.signalAll();
     } finally {
@@ -229,19 +230,21 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
       long position = 0;
       StringBuilder text = new StringBuilder();
       for (Piece piece = take(); piece != null; piece = take()) {
-        float[] samples = piece.samples().join();
+        SpokenChunk chunk = piece.spoken().join();
         text.append(piece.chunk().text());
-        if (samples.length == 0) {
+        if (chunk.samples().length == 0) {
           continue;
         }
-        PcmFrame frame = PcmFrame.of(format, position, samples);
+        PcmFrame frame = PcmFrame.of(format, position, chunk.samples());
         int textStart = piece.chunk().start() + piece.chunk().text().length() - text.length();
-        String spoken = text.toString();
+        String written = text.toString();
         text.setLength(0);
         if (isEnded()) {
           return;
         }
-        listener.accept(new SynthesizedAudio(segment, textStart, spoken, frame, List.of()));
+        listener.accept(
+            new SynthesizedAudio(
+                segment, textStart, written, frame, words(piece, chunk, position)));
         segment++;
         position = frame.end();
       }
@@ -253,6 +256,19 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
     } catch (Throwable e) {
       end(failed(e));
     }
+  }
+
+  private static List<SpokenWord> words(Piece piece, SpokenChunk chunk, long position) {
+    int start = piece.chunk().start();
+    return chunk.words().stream()
+        .map(
+            word ->
+                new SpokenWord(
+                    start + word.textStart(),
+                    start + word.textEnd(),
+                    position + word.start(),
+                    position + word.end()))
+        .toList();
   }
 
   /// @return null when all has been delivered or the stream has ended

@@ -9,6 +9,7 @@ import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.SpeechSynthesizerContract;
+import dev.parley.tts.SpokenWord;
 import dev.parley.tts.SynthesisException;
 import dev.parley.tts.SynthesisSettings;
 import dev.parley.tts.SynthesisStream;
@@ -62,6 +63,29 @@ class HibariSynthesizerTest extends SpeechSynthesizerContract {
       first++;
     }
     assertThat(first).isLessThanOrEqualTo(24_000 / 20);
+  }
+
+  @Test
+  void everyWordSaysWhenItIsHeard() throws InterruptedException {
+    String text = "The price is **$5**, isn't it? Yes.";
+    List<SynthesizedAudio> heard = new ArrayList<>();
+    try (SynthesisStream stream =
+        synthesizer.open(synthesizer.voices().getFirst(), SynthesisSettings.DEFAULT, heard::add)) {
+      stream.write(text);
+      stream.finish();
+    }
+
+    List<SpokenWord> words = heard.stream().flatMap(piece -> piece.words().stream()).toList();
+    assertThat(words)
+        .extracting(word -> text.substring(word.textStart(), word.textEnd()))
+        .containsExactly("The", "price", "is", "$5", "isn't", "it", "Yes");
+    assertThat(words).extracting(SpokenWord::start).isSorted();
+    assertThat(words).allMatch(word -> word.start() < word.end());
+    for (SynthesizedAudio piece : heard) {
+      assertThat(piece.words())
+          .allMatch(word -> word.start() >= piece.audio().position())
+          .allMatch(word -> word.end() <= piece.audio().end());
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Tag;
@@ -95,7 +96,8 @@ class HibariVocoderTest {
         part(frames, () -> random.nextDouble(-12, -2)),
         part(frames, () -> random.nextDouble(-8, 1)),
         part(frames, () -> random.nextDouble(-9, 9)),
-        FloatBuffer.wrap(pitch));
+        FloatBuffer.wrap(pitch),
+        LongBuffer.allocate(0));
   }
 
   private static FloatBuffer part(int frames, DoubleSupplier values) {
@@ -113,7 +115,8 @@ class HibariVocoderTest {
         firstFrames(whole.noiseLevel(), frames, count),
         firstFrames(whole.freeLevel(), frames, count),
         firstFrames(whole.freePhase(), frames, count),
-        whole.pitch().slice(0, count));
+        whole.pitch().slice(0, count),
+        LongBuffer.allocate(0));
   }
 
   private static FloatBuffer firstFrames(FloatBuffer part, int frames, int count) {

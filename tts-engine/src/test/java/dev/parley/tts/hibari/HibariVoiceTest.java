@@ -24,7 +24,7 @@ class HibariVoiceTest {
 
   @Test
   void speaksAtANaturalPaceAndLevel() {
-    float[] spoken = VOICE.speak(HELLO, 1, Boundary.SENTENCE);
+    float[] spoken = VOICE.speak(HELLO, 1, Boundary.SENTENCE).samples();
 
     double seconds = (double) spoken.length / HibariVocoder.SAMPLE_RATE;
     assertThat(seconds).isBetween(1.2, 2.6);
@@ -40,22 +40,50 @@ class HibariVoiceTest {
 
   @Test
   void theSameSoundsTheSame() {
-    assertThat(VOICE.speak(HELLO, 1, Boundary.WORD))
-        .isEqualTo(VOICE.speak(HELLO, 1, Boundary.WORD));
+    assertThat(VOICE.speak(HELLO, 1, Boundary.WORD).samples())
+        .isEqualTo(VOICE.speak(HELLO, 1, Boundary.WORD).samples());
   }
 
   @Test
   void unknownSymbolsAreLeftOut() {
-    assertThat(VOICE.speak("\uD83D\uDE00" + HELLO + "漢", 1, Boundary.WORD))
-        .isEqualTo(VOICE.speak(HELLO, 1, Boundary.WORD));
-    assertThat(VOICE.speak("漢字", 1, Boundary.WORD)).isEmpty();
-    assertThat(VOICE.speak("", 1, Boundary.WORD)).isEmpty();
+    assertThat(VOICE.speak("\uD83D\uDE00" + HELLO + "漢", 1, Boundary.WORD).samples())
+        .isEqualTo(VOICE.speak(HELLO, 1, Boundary.WORD).samples());
+    assertThat(VOICE.speak("漢字", 1, Boundary.WORD).samples()).isEmpty();
+    assertThat(VOICE.speak("", 1, Boundary.WORD).samples()).isEmpty();
   }
 
   @Test
   void longUtterancesAreSpokenInParts() {
-    float[] once = VOICE.speak(HELLO, 1, Boundary.SENTENCE);
-    float[] often = VOICE.speak((HELLO + " ").repeat(40).strip(), 1, Boundary.SENTENCE);
+    float[] once = VOICE.speak(HELLO, 1, Boundary.SENTENCE).samples();
+    float[] often = VOICE.speak((HELLO + " ").repeat(40).strip(), 1, Boundary.SENTENCE).samples();
     assertThat((double) often.length / once.length).isBetween(25.0, 45.0);
+  }
+
+  @Test
+  void knowsWhenEachPhonemeSounds() {
+    Utterance once = VOICE.speak(HELLO, 1, Boundary.SENTENCE);
+    Utterance slow = VOICE.speak(HELLO, 0.5, Boundary.SENTENCE);
+
+    assertThat(once.isTimed()).isTrue();
+    for (int i = 0; i + 1 < HELLO.length(); i++) {
+      assertThat(once.end(i)).isBetween(once.start(i), once.start(i + 1));
+    }
+    assertThat(once.start(0)).isLessThan(HibariVocoder.SAMPLE_RATE / 10);
+    assertThat(once.end(HELLO.length() - 1)).isLessThanOrEqualTo(once.samples().length);
+    int half = HELLO.length() / 2;
+    assertThat((double) slow.start(half) / once.start(half)).isBetween(1.6, 2.4);
+  }
+
+  @Test
+  void timesGoOnFromPartToPart() {
+    String phonemes = (HELLO + " ").repeat(40).strip();
+
+    Utterance spoken = VOICE.speak(phonemes, 1, Boundary.SENTENCE);
+
+    for (int i = 0; i + 1 < phonemes.length(); i++) {
+      assertThat(spoken.start(i + 1)).isGreaterThanOrEqualTo(spoken.end(i));
+    }
+    assertThat(spoken.end(phonemes.length() - 1))
+        .isBetween(spoken.samples().length * 9 / 10, spoken.samples().length);
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.tts.hibari;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.tts.hibari.PhonemeSplitter.Part;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -10,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class PhonemeSplitterTest {
   @Test
   void shortPhonemesStayWhole() {
-    assertThat(PhonemeSplitter.split("həlˈO ðˈɛɹ.")).containsExactly("həlˈO ðˈɛɹ.");
-    assertThat(PhonemeSplitter.split("")).isEmpty();
+    assertThat(split("həlˈO ðˈɛɹ.")).containsExactly("həlˈO ðˈɛɹ.");
+    assertThat(split("")).isEmpty();
   }
 
   @Test
   void longOnesAreCutBehindAClause() {
     String clause = "wˈʌn tˈu θɹˈi, fˈɔɹ fˈIv";
-    List<String> parts = PhonemeSplitter.split((clause + " ").repeat(40).strip());
+    List<String> parts = split((clause + " ").repeat(40).strip());
     assertThat(parts).hasSizeGreaterThan(2);
     assertThat(parts.getFirst()).endsWith(",");
     assertThat(String.join(" ", parts)).isEqualTo((clause + " ").repeat(40).strip());
@@ -26,10 +27,24 @@ class PhonemeSplitterTest {
 
   @Test
   void withoutAClauseBetweenWordsWithoutABlankAnywhere() {
-    assertThat(PhonemeSplitter.split("tˈu ".repeat(300).strip()))
+    assertThat(split("tˈu ".repeat(300).strip()))
         .allMatch(part -> part.endsWith("tˈu") && part.startsWith("tˈu"));
-    assertThat(PhonemeSplitter.split("u".repeat(1_000)))
-        .extracting(String::length)
-        .containsExactly(400, 400, 200);
+    assertThat(split("u".repeat(1_000))).extracting(String::length).containsExactly(400, 400, 200);
+  }
+
+  @Test
+  void partsKnowWhereTheyStart() {
+    String phonemes = " " + "tˈu, ".repeat(200).strip();
+
+    List<Part> parts = PhonemeSplitter.split(phonemes);
+
+    assertThat(parts).hasSizeGreaterThan(1);
+    for (Part part : parts) {
+      assertThat(phonemes.substring(part.start())).startsWith(part.phonemes());
+    }
+  }
+
+  private static List<String> split(String phonemes) {
+    return PhonemeSplitter.split(phonemes).stream().map(Part::phonemes).toList();
   }
 }

@@ -15,7 +15,7 @@ class SilenceTrimmerTest {
     float[] samples = new float[3 * SECOND];
     Arrays.fill(samples, SECOND, 2 * SECOND, 0.5f);
 
-    float[] trimmed = SilenceTrimmer.trim(samples, 2_400);
+    float[] trimmed = trim(samples, 2_400);
 
     int first = 0;
     while (trimmed[first] < 0.1f) {
@@ -30,7 +30,7 @@ class SilenceTrimmerTest {
     float[] samples = new float[1_000];
     Arrays.fill(samples, 0.5f);
 
-    float[] trimmed = SilenceTrimmer.trim(samples, 480);
+    float[] trimmed = trim(samples, 480);
 
     assertThat(trimmed).hasSize(1_480);
     assertThat(trimmed[999]).isLessThan(0.01f);
@@ -39,7 +39,22 @@ class SilenceTrimmerTest {
 
   @Test
   void silenceIsNothing() {
-    assertThat(SilenceTrimmer.trim(new float[500], 100)).isEmpty();
-    assertThat(SilenceTrimmer.trim(new float[0], 100)).isEmpty();
+    assertThat(trim(new float[500], 100)).isEmpty();
+    assertThat(trim(new float[0], 100)).isEmpty();
+  }
+
+  @Test
+  void saysHowMuchIsTakenAway() {
+    float[] samples = new float[24_000];
+    samples[12_000] = 0.5f;
+
+    int start = SilenceTrimmer.of(samples).start();
+
+    assertThat(trim(samples, 0)).hasSize(12_001 - start);
+    assertThat(SilenceTrimmer.of(new float[0]).start()).isZero();
+  }
+
+  private static float[] trim(float[] samples, int pause) {
+    return SilenceTrimmer.of(samples).trim(samples, pause);
   }
 }

@@ -98,7 +98,11 @@ public record ServerConfig(
   /// @param windowMargin silence that the recogniser adds to the speech it decodes; 30 s: it always
   ///     decodes whole windows
   public record InferenceSettings(
-      String accelerator, Integer threads, String model, String precision, Duration windowMargin) {
+      String accelerator,
+      Integer threads,
+      String model,
+      String precision,
+      @JsonProperty("window_margin") Duration windowMargin) {
     public InferenceSettings(
         @Nullable String accelerator,
         @Nullable Integer threads,

@@ -65,6 +65,7 @@ public final class ServeCommand implements Callable<Integer> {
       server = VoiceServer.start(config, store, PullProgress.on(terminal));
     }
     interruption.add(server::close);
+    GarbageLimit.install();
     server.report().forEach(terminal::result);
     terminal.note("Ready; Ctrl-C ends it.");
     new CountDownLatch(1).await();

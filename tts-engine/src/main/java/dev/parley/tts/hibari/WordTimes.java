@@ -1,0 +1,51 @@
+package dev.parley.tts.hibari;
+
+import dev.parley.tts.SpokenWord;
+import dev.parley.tts.phoneme.Phonemes;
+import dev.parley.tts.phoneme.Phonemes.Token;
+import dev.parley.tts.text.SpeakableText;
+import java.util.ArrayList;
+import java.util.List;
+
+/// When the words of a text are heard. Tokens that are written as one thing, such as the words of
+/// `$5`, or without a blank between them, such as the parts of `don't`, are one word; marks are
+/// none.
+final class WordTimes {
+  private WordTimes() {}
+
+  /// @param phonemes of the text
+  /// @param utterance of these phonemes
+  /// @return in the order of the text; empty if the times are not known
+  static List<SpokenWord> of(Phonemes phonemes, Utterance utterance, SpeakableText text) {
+    List<SpokenWord> words = new ArrayList<>();
+    if (!utterance.isTimed()) {
+      return words;
+    }
+    int symbol = 0;
+    int writtenEnd = -1;
+    for (Token token : phonemes.tokens()) {
+      int end = symbol + token.phonemes().length();
+      if (token.phonemes().codePoints().anyMatch(Character::isLetter)) {
+        SpokenWord word =
+            new SpokenWord(
+                text.source(token.start()),
+                text.source(token.end() - 1) + 1,
+                utterance.start(symbol),
+                utterance.end(end - 1));
+        if (token.start() <= writtenEnd) {
+          words.set(words.size() - 1, joined(words.getLast(), word));
+        } else {
+          words.add(word);
+        }
+        writtenEnd = token.end();
+      }
+      symbol = end + (token.blank() ? 1 : 0);
+    }
+    return words;
+  }
+
+  private static SpokenWord joined(SpokenWord first, SpokenWord last) {
+    return new SpokenWord(
+        first.textStart(), Math.max(first.textEnd(), last.textEnd()), first.start(), last.end());
+  }
+}
