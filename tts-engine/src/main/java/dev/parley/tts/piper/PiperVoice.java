@@ -8,6 +8,7 @@ import dev.parley.inference.onnx.ModelOutputs;
 import dev.parley.inference.onnx.OnnxModel;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.onnx.Tensor;
+import dev.parley.tts.Gender;
 import dev.parley.tts.Voice;
 import dev.parley.tts.text.TextChunk.Boundary;
 import dev.parley.tts.waveform.Delivery;
@@ -26,7 +27,7 @@ import java.util.stream.IntStream;
 ///
 /// Thread-safe. What is said always sounds the same: the noise in it is seeded by the phonemes.
 public final class PiperVoice implements AutoCloseable {
-  private static final String ENGINE = "piper";
+  static final String ENGINE = "piper";
 
   /// What the network computes but keeps to itself unless asked: how many frames each number lasts.
   private static final String DURATIONS = "/Ceil_output_0";
@@ -61,7 +62,7 @@ public final class PiperVoice implements AutoCloseable {
   /// @throws java.io.UncheckedIOException with a sentence if a file cannot be read
   /// @throws IllegalArgumentException with a sentence if Parley cannot speak with such a voice
   public static PiperVoice load(Path network, String licence, OnnxRuntime runtime) {
-    PiperConfig config = PiperConfig.read(network.resolveSibling(network.getFileName() + ".json"));
+    PiperConfig config = PiperConfig.of(network);
     OnnxModel model =
         runtime.load(
             String.valueOf(network.getFileName()),
@@ -70,13 +71,20 @@ public final class PiperVoice implements AutoCloseable {
     return new PiperVoice(model, config, licence, 1);
   }
 
-  /// The speakers in the order of their numbers, called like the voice if it has only one.
+  /// The speakers in the order of their numbers: called like the voice if it has only one, else
+  /// with `#` and their name or number behind.
   public List<Voice> voices() {
+    return voices(config, licence);
+  }
+
+  static List<Voice> voices(PiperConfig config, String licence) {
     List<String> speakers = config.speakers();
     if (speakers.isEmpty()) {
-      return List.of(voice(config.name()));
+      return List.of(voice(config.name(), config, licence));
     }
-    return speakers.stream().map(speaker -> voice(config.name() + "-" + speaker)).toList();
+    return speakers.stream()
+        .map(speaker -> voice(config.name() + "#" + speaker, config, licence))
+        .toList();
   }
 
   /// Which voice of espeak-ng makes the phonemes.
@@ -116,8 +124,14 @@ public final class PiperVoice implements AutoCloseable {
     model.close();
   }
 
-  private Voice voice(String name) {
-    return new Voice(name, config.language(), ENGINE, licence, new PcmFormat(config.sampleRate()));
+  private static Voice voice(String name, PiperConfig config, String licence) {
+    return new Voice(
+        name,
+        config.language(),
+        Gender.UNKNOWN,
+        ENGINE,
+        licence,
+        new PcmFormat(config.sampleRate()));
   }
 
   private Rendering utter(String phonemes, int speaker, double speed) {

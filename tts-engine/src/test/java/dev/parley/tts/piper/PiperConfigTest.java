@@ -30,7 +30,7 @@ class PiperConfigTest {
              "speaker_id_map": {"glad": 2, "calm": 0}, %s}"""
                 .formatted(IDS));
 
-    assertThat(config.name()).isEqualTo("eva");
+    assertThat(config.name()).isEqualTo("de_DE-thorsten-medium");
     assertThat(config.language()).isEqualTo("de-DE");
     assertThat(config.sampleRate()).isEqualTo(16_000);
     assertThat(config.espeakVoice()).isEqualTo("de");
@@ -43,7 +43,7 @@ class PiperConfigTest {
     PiperConfig config =
         read("{\"audio\": {\"sample_rate\": 22050}, \"espeak\": {\"voice\": \"de\"}, " + IDS + "}");
 
-    assertThat(config.name()).isEqualTo("thorsten");
+    assertThat(config.name()).isEqualTo("de_DE-thorsten-medium");
     assertThat(config.language()).isEqualTo("de-DE");
     assertThat(config.speakers()).isEmpty();
     assertThat(config.pace().scales(1)).containsExactly(0.667f, 1, 0.8f);
@@ -92,7 +92,7 @@ class PiperConfigTest {
   }
 
   private PiperConfig read(String json) throws IOException {
-    return PiperConfig.read(
-        Files.writeString(folder.resolve("de_DE-thorsten-medium.onnx.json"), json));
+    Files.writeString(folder.resolve("de_DE-thorsten-medium.onnx.json"), json);
+    return PiperConfig.of(folder.resolve("de_DE-thorsten-medium.onnx"));
   }
 }

@@ -8,8 +8,10 @@ import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.onnx.Accelerator;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
+import dev.parley.tts.Gender;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.SpeechSynthesizerContract;
+import dev.parley.tts.SpokenWord;
 import dev.parley.tts.SynthesisException;
 import dev.parley.tts.SynthesisSettings;
 import dev.parley.tts.SynthesisStream;
@@ -48,7 +50,13 @@ class PiperSynthesizerTest extends SpeechSynthesizerContract {
   @Test
   void theVoiceSaysWhatItIs() {
     assertThat(synthesizer.voices())
-        .containsExactly(new Voice("joe", "en-US", "piper", "CC0-1.0", new PcmFormat(22_050)));
+        .containsExactly(new Voice(
+                "en_US-joe-medium",
+                "en-US",
+                Gender.UNKNOWN,
+                "piper",
+                "CC0-1.0",
+                new PcmFormat(22_050)));
   }
 
   @Test
@@ -61,6 +69,26 @@ class PiperSynthesizerTest extends SpeechSynthesizerContract {
       squares += sample * sample;
     }
     assertThat(Math.sqrt(squares / samples.length)).isBetween(0.05, 0.1);
+  }
+
+  @Test
+  void knowsWhenEachWordIsHeard() throws InterruptedException {
+    String text = "Good evening, it is $5.";
+    List<SynthesizedAudio> heard = new ArrayList<>();
+    try (SynthesisStream stream =
+        synthesizer.open(synthesizer.voices().getFirst(), SynthesisSettings.DEFAULT, heard::add)) {
+      stream.write(text);
+      stream.finish();
+    }
+
+    List<SpokenWord> words = heard.stream().flatMap(piece -> piece.words().stream()).toList();
+    assertThat(words)
+        .extracting(word -> text.substring(word.textStart(), word.textEnd()))
+        .containsExactly("Good", "evening", "it", "is", "$5");
+    for (int i = 0; i + 1 < words.size(); i++) {
+      assertThat(words.get(i).end()).isBetween(words.get(i).start() + 1, words.get(i + 1).start());
+    }
+    assertThat(words.getLast().end()).isLessThanOrEqualTo(heard.getLast().audio().end());
   }
 
   @Test
@@ -79,8 +107,13 @@ class PiperSynthesizerTest extends SpeechSynthesizerContract {
   }
 
   private static PiperSynthesizer joe() {
+    ModelStore store = ModelStore.standard();
     return PiperSynthesizer.load(
-        ModelStore.standard(), "piper-joe", OnnxRuntime.start(Accelerator.CPU), executor);
+        store.obtain("piper-en_US-joe-medium").resolve("en_US-joe-medium.onnx"),
+        "CC0-1.0",
+        store,
+        OnnxRuntime.start(Accelerator.CPU),
+        executor);
   }
 
   private static float[] spoken(String text) throws InterruptedException {
