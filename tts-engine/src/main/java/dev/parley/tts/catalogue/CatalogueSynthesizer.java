@@ -67,8 +67,7 @@ public final class CatalogueSynthesizer implements SpeechSynthesizer {
     Voice standard = named(first, voices.keySet().stream().toList());
     ordered.put(standard, voices.get(standard));
     ordered.putAll(voices);
-    CatalogueSynthesizer synthesizer =
-        new CatalogueSynthesizer(store, runtime, executor, ordered);
+    CatalogueSynthesizer synthesizer = new CatalogueSynthesizer(store, runtime, executor, ordered);
     synthesizer.prepare(standard);
     return synthesizer;
   }

@@ -49,7 +49,8 @@ class DeliveryTest {
             .samples();
     assertThat(parts).hasSize(2);
     assertThat(spoken).hasSize(2 * (SECOND + SECOND / 50));
-    assertThat(new Delivery(SECOND, 1).speak("", 1, Boundary.WORD, part -> sound(1)).samples()).isEmpty();
+    assertThat(new Delivery(SECOND, 1).speak("", 1, Boundary.WORD, part -> sound(1)).samples())
+        .isEmpty();
   }
 
   @Test

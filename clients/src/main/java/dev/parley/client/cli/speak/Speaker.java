@@ -21,10 +21,5 @@ interface Speaker extends AutoCloseable {
 
   /// A voice to choose.
   record VoiceEntry(
-      String name,
-      String language,
-      String gender,
-      String engine,
-      String licence,
-      int sampleRate) {}
+      String name, String language, String gender, String engine, String licence, int sampleRate) {}
 }
