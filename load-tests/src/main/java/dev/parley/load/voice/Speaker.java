@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /// An engine that speaks in a process of its own.
@@ -43,12 +42,8 @@ final class Speaker implements Contestant {
   }
 
   /// Starts Parley in another process.
-  ///
-  /// @param voice without one it is the default
-  static Speaker parley(Optional<String> voice, int threads, ScratchFolder folder)
-      throws IOException {
-    List<String> arguments = new ArrayList<>(List.of(Integer.toString(threads)));
-    voice.ifPresent(arguments::add);
+  static Speaker parley(String voice, int threads, ScratchFolder folder) throws IOException {
+    List<String> arguments = List.of(Integer.toString(threads), voice);
     return new Speaker(
         PeerProcess.java(VoiceProcess.class, arguments), Engine.PARLEY, threads, folder);
   }

@@ -11,8 +11,10 @@ import dev.parley.load.figures.Report;
 import dev.parley.load.peer.Contest;
 import dev.parley.load.peer.Crew;
 import dev.parley.server.Engines;
+import dev.parley.server.config.ConfigLoader;
 import dev.parley.server.config.ServerConfig.InferenceSettings;
 import dev.parley.tts.SpeechSynthesizer;
+import dev.parley.tts.Voice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +59,8 @@ public final class VoiceCommand implements Callable<Integer> {
   @Option(
       names = "--voice",
       paramLabel = "NAME",
-      description = "Parley's voice (default: the first of 'parley speak --voice list').")
+      description =
+          "Parley's voice; 'parley speak --voice list' shows all (default: as configured).")
   private @Nullable String voice;
 
   @Option(
@@ -112,22 +115,27 @@ public final class VoiceCommand implements Callable<Integer> {
     ModelStore store = ModelStore.standard();
     InferenceSettings settings = new InferenceSettings("cpu", threads, null, null, null);
     // Here, because the other processes show no progress.
-    store.pull(Engines.models(settings), PullProgress.on(terminal));
+    String chosen = voice == null ? configured() : voice;
+    store.pull(Engines.models(settings, chosen, store), PullProgress.on(terminal));
     Report report = new Report(spec);
     if (textWords > 0) {
       try (Engines engines = Engines.open(settings, store, PullProgress.on(terminal))) {
-        endure(engines.synthesizer(), sentences, report);
+        endure(engines.synthesizer(chosen), sentences, report);
       }
       report.print(terminal, Optional.ofNullable(output), "voice-endurance");
     } else {
-      compare(sentences, settings, store, report);
+      compare(chosen, sentences, settings, store, report);
       report.print(terminal, Optional.ofNullable(output), "voice");
     }
     return 0;
   }
 
   private void compare(
-      List<String> sentences, InferenceSettings settings, ModelStore store, Report report)
+      String chosen,
+      List<String> sentences,
+      InferenceSettings settings,
+      ModelStore store,
+      Report report)
       throws IOException, InterruptedException {
     try (ScratchFolder folder = new ScratchFolder();
         Quality quality = new Quality(terminal, interruption, report)) {
@@ -140,7 +148,7 @@ public final class VoiceCommand implements Callable<Integer> {
         List<Speaker> speakers = crew.members();
         for (int count : IntStream.of(threads, 1).distinct().toArray()) {
           terminal.status("Loading voices with %d threads…".formatted(count));
-          speakers.add(Speaker.parley(Optional.ofNullable(voice), count, folder));
+          speakers.add(Speaker.parley(chosen, count, folder));
           rivals.addTo(speakers, store, count, folder);
         }
         Contest contest = new Contest(terminal, Duration.ofMillis(pause), WARM_UPS);
@@ -164,7 +172,7 @@ public final class VoiceCommand implements Callable<Integer> {
 
   private void endure(SpeechSynthesizer synthesizer, List<String> sentences, Report report)
       throws IOException, InterruptedException {
-    var chosen = ChosenVoice.of(synthesizer, Optional.ofNullable(voice));
+    Voice chosen = synthesizer.voices().getFirst();
     try (Progress progress = new Progress(terminal)) {
       progress.show("Speaking %d words…".formatted(textWords));
       LongText text = LongText.speak(synthesizer, chosen, Sentences.text(sentences, 0, textWords));
@@ -183,5 +191,9 @@ public final class VoiceCommand implements Callable<Integer> {
                                   sentences, i * sentences.size() / listeners, listenerWords))
                       .toList()));
     }
+  }
+
+  private static String configured() {
+    return new ConfigLoader(System.getenv()).load(Optional.empty()).conversation().voice();
   }
 }

@@ -21,10 +21,9 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /// Parley's voice as a process that answers lines as `peer.py` does. Its arguments are the number
-/// of inference threads and, unless it is the default one, the name of the voice.
+/// of inference threads and the name of the voice.
 public final class VoiceProcess {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,8 +46,8 @@ public final class VoiceProcess {
     int threads = Integer.parseInt(arguments[0]);
     InferenceSettings settings = new InferenceSettings("cpu", threads, null, null, null);
     try (Engines engines = Engines.open(settings, ModelStore.standard(), PullListener.logging())) {
-      SpeechSynthesizer synthesizer = engines.synthesizer();
-      Voice voice = ChosenVoice.of(synthesizer, Arrays.stream(arguments).skip(1).findFirst());
+      SpeechSynthesizer synthesizer = engines.synthesizer(arguments[1]);
+      Voice voice = synthesizer.voices().getFirst();
       answer(JSON.createObjectNode().put("ready", "Parley %s".formatted(voice.name())));
       BufferedReader requests =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

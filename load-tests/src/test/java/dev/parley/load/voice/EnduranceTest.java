@@ -7,8 +7,8 @@ import dev.parley.inference.store.PullListener;
 import dev.parley.server.Engines;
 import dev.parley.server.config.ServerConfig.InferenceSettings;
 import dev.parley.tts.SpeechSynthesizer;
+import dev.parley.tts.Voice;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +22,8 @@ class EnduranceTest {
   void allIsSpokenInOrder() throws Exception {
     InferenceSettings settings = new InferenceSettings("cpu", 1, null, null, null);
     try (Engines engines = Engines.open(settings, ModelStore.standard(), PullListener.logging())) {
-      SpeechSynthesizer synthesizer = engines.synthesizer();
-      var voice = ChosenVoice.of(synthesizer, Optional.empty());
+      SpeechSynthesizer synthesizer = engines.synthesizer("heart");
+      Voice voice = synthesizer.voices().getFirst();
 
       LongText text = LongText.speak(synthesizer, voice, Sentences.text(SENTENCES, 0, 120));
       String many =

@@ -8,7 +8,6 @@ import dev.parley.load.corpus.RawFile;
 import dev.parley.load.corpus.ScratchFolder;
 import dev.parley.load.words.Utterance;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +17,10 @@ class SpeakerTest {
   @Test
   void speaksInAnotherProcess() throws Exception {
     try (ScratchFolder folder = new ScratchFolder();
-        Speaker speaker = Speaker.parley(Optional.empty(), 1, folder)) {
+        Speaker speaker = Speaker.parley("heart", 1, folder)) {
       Spoken spoken = speaker.speak("Good evening, and welcome.");
 
-      assertThat(speaker.name()).startsWith("Parley ");
+      assertThat(speaker.name()).isEqualTo("Parley heart");
       assertThat(spoken.first()).isPositive().isLessThanOrEqualTo(spoken.seconds());
       assertThat(RawFile.read(spoken.audio()).length / 16_000.0)
           .isBetween(spoken.duration() - 0.001, spoken.duration() + 0.001)
@@ -33,12 +32,11 @@ class SpeakerTest {
   }
 
   @Test
-  void unknownVoicesAreRefusedWithThoseThatThereAre() throws Exception {
+  void unknownVoicesAreRefusedByName() throws Exception {
     try (ScratchFolder folder = new ScratchFolder()) {
-      assertThatThrownBy(() -> Speaker.parley(Optional.of("nobody"), 1, folder))
+      assertThatThrownBy(() -> Speaker.parley("nobody", 1, folder))
           .isInstanceOf(CommandFailure.class)
-          .hasMessageContaining("nobody")
-          .hasMessageContaining("choose one of");
+          .hasMessageContaining("no voice 'nobody'");
     }
   }
 }

@@ -31,6 +31,7 @@ class GarbageLimitTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Xmn8m",
                 heap,
                 "-cp",
