@@ -37,7 +37,10 @@ public final class Scorer implements AutoCloseable {
                 .put("language", language)
                 .put("text", text));
     return new WordErrors(
-        answer.path("words").asInt(), answer.path("errors").asInt(), answer.path("extra").asInt());
+        answer.path("words").asInt(),
+        answer.path("errors").asInt(),
+        answer.path("spelling").asInt(),
+        answer.path("extra").asInt());
   }
 
   @Override

@@ -28,10 +28,11 @@ final class RoundTrip {
         new MarkdownTable(
             "voice",
             "sentences",
+            "words",
             "heard by Parley: WER %",
-            "errors/words",
+            "without spelling %",
             "heard by %s: WER %%".formatted(other),
-            "errors/words",
+            "without spelling %",
             "sentences with errors of either");
     voices.forEach(
         (voice, echoes) -> {
@@ -40,10 +41,11 @@ final class RoundTrip {
           table.row(
               voice,
               Integer.toString(echoes.size()),
+              Integer.toString(parley.words()),
               number(parley.rate(), 2),
-              parley.errors() + "/" + parley.words(),
+              number(parley.audibleRate(), 2),
               number(others.rate(), 2),
-              others.errors() + "/" + others.words(),
+              number(others.audibleRate(), 2),
               Long.toString(echoes.stream().filter(echo -> !echo.isFaultless()).count()));
         });
     return table;
@@ -58,15 +60,20 @@ final class RoundTrip {
           for (Echo echo : echoes) {
             if (!echo.isFaultless()) {
               list.append("\n- ").append(echo.sentence());
-              list.append("\n  - Parley (%d): ".formatted(echo.parleyErrors().errors()));
+              list.append("\n  - Parley (%s): ".formatted(count(echo.parleyErrors())));
               list.append(echo.parley());
-              list.append("\n  - %s (%d): ".formatted(other, echo.otherErrors().errors()));
+              list.append("\n  - %s (%s): ".formatted(other, count(echo.otherErrors())));
               list.append(echo.other());
             }
           }
           list.append('\n');
         });
     return list.toString().stripTrailing();
+  }
+
+  private static String count(WordErrors errors) {
+    String spelling = errors.spelling() == 0 ? "" : ", %d of spelling".formatted(errors.spelling());
+    return errors.errors() + spelling;
   }
 
   private static WordErrors sum(List<Echo> echoes, Function<Echo, WordErrors> errors) {

@@ -17,11 +17,13 @@ Ends with its input, whatever it is doing.
           -> {"phonemes": str}
   peer.py score
       {"reference": str, "text": str, "language": code}
-          -> {"words": words of the reference, "errors": int, "extra": words where the reference is empty}
+          -> {"words": words of the reference, "errors": int, "extra": words where the reference is empty,
+              "spelling": errors that are a matter of blanks, hyphens and marks, such as "touch tone" and "touchtone"}
 """
 import argparse
 import concurrent.futures
 import importlib.util
+import itertools
 import json
 import os
 import queue
@@ -160,6 +162,24 @@ def speak(name, rate, stream, phonemes):
         answer({"first": first or seconds, "seconds": seconds, "rate": rate})
 
 
+def letters(words):
+    return "".join(character for word in words for character in word if character.isalnum())
+
+
+def spelling(measures):
+    """The errors in stretches of wrong words whose letters are right."""
+    reference, text = measures.references[0], measures.hypotheses[0]
+    count = 0
+    for wrong, chunks in itertools.groupby(measures.alignments[0], key=lambda chunk: chunk.type != "equal"):
+        chunks = list(chunks)
+        said = reference[chunks[0].ref_start_idx:chunks[-1].ref_end_idx]
+        heard = text[chunks[0].hyp_start_idx:chunks[-1].hyp_end_idx]
+        if wrong and letters(said) == letters(heard):
+            count += sum(max(chunk.ref_end_idx - chunk.ref_start_idx, chunk.hyp_end_idx - chunk.hyp_start_idx)
+                         for chunk in chunks)
+    return count
+
+
 def score():
     jiwer = need("jiwer", "jiwer")
     need("whisper_normalizer", "whisper-normalizer")
@@ -175,9 +195,9 @@ def score():
         if reference:
             measures = jiwer.process_words(reference, text)
             errors = measures.substitutions + measures.deletions + measures.insertions
-            answer({"words": len(reference.split()), "errors": errors, "extra": 0})
+            answer({"words": len(reference.split()), "errors": errors, "extra": 0, "spelling": spelling(measures)})
         else:
-            answer({"words": 0, "errors": 0, "extra": len(text.split())})
+            answer({"words": 0, "errors": 0, "extra": len(text.split()), "spelling": 0})
 
 
 def main():
