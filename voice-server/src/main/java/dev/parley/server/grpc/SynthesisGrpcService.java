@@ -17,6 +17,9 @@ import dev.parley.server.session.SessionSettings;
 import dev.parley.server.wire.ErrorReason;
 import dev.parley.server.wire.RefusedException;
 import dev.parley.server.wire.SettingsReader;
+import dev.parley.server.wire.SpeechReader;
+import dev.parley.server.wire.SpeechWriter;
+import dev.parley.tts.Markup;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.SynthesisSettings;
 import dev.parley.tts.SynthesisStream;
@@ -63,18 +66,23 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
       SessionSettings.Audio output = settings.audio(config.getOutput(), "output", 24_000);
       Voice voice = settings.voice(config.getVoice(), "voice");
       double speed = SettingsReader.speed(config.hasSpeed() ? config.getSpeed() : 1, "speed");
+      Markup markup = SpeechReader.markup(config.getMarkup(), "markup");
+      SessionSettings.Lexicon lexicon = settings.lexicon(config.getLexiconList(), voice, "lexicon");
       outbound.send(
           SynthesizeResponse.newBuilder()
               .setEffectiveConfig(
                   SynthesizeConfig.newBuilder()
                       .setOutput(SettingsReader.write(output))
                       .setVoice(voice.name())
-                      .setSpeed((float) speed))
+                      .setSpeed((float) speed)
+                      .setMarkup(SpeechWriter.write(markup))
+                      .addAllLexicon(SpeechWriter.write(lexicon.own())))
               .build());
       Speaker speaker = new Speaker(outbound, output);
       AudioSink chain = Resampler.to(speaker, voice.format());
       try (SynthesisStream stream =
-          synthesizer.open(voice, new SynthesisSettings(speed), speaker.into(chain))) {
+          synthesizer.open(
+              voice, new SynthesisSettings(speed, markup, lexicon.all()), speaker.into(chain))) {
         write(inbound, stream);
       }
       chain.flush();
@@ -117,8 +125,9 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
     private final Outbound<SynthesizeResponse> outbound;
     private final PcmFormat format;
     private final AudioEncoder encoder;
-    private int segment;
-    private String text = "";
+
+    /// What goes with the next chunk.
+    private SpokenAudio.Builder next = SpokenAudio.newBuilder();
 
     Speaker(Outbound<SynthesizeResponse> outbound, SessionSettings.Audio audio) {
       this.outbound = outbound;
@@ -128,9 +137,22 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
 
     Consumer<SynthesizedAudio> into(AudioSink chain) {
       return piece -> {
-        segment = piece.segment();
-        text = piece.text();
-        chain.write(piece.audio());
+        boolean silent = piece.audio().length() == 0;
+        if (silent) {
+          // What is still on its way belongs to an earlier piece.
+          chain.flush();
+        }
+        next =
+            SpokenAudio.newBuilder()
+                .setSegmentId(piece.segment())
+                .setText(piece.text())
+                .addAllWords(SpeechWriter.words(piece))
+                .addAllMarks(SpeechWriter.marks(piece));
+        if (silent) {
+          send(next.setPtsMs(piece.audio().format().milliseconds(piece.audio().position())));
+        } else {
+          chain.write(piece.audio());
+        }
       };
     }
 
@@ -143,19 +165,19 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
     public void write(PcmFrame frame) {
       for (int start = 0; start < frame.length(); start += CHUNK) {
         PcmFrame chunk = frame.slice(start, Math.min(start + CHUNK, frame.length()));
-        SpokenAudio.Builder audio =
-            SpokenAudio.newBuilder()
-                .setSegmentId(segment)
-                .setPtsMs(format.milliseconds(chunk.position()))
-                .setAudio(ByteString.copyFrom(encoder.encode(chunk)))
-                .setText(text);
-        text = "";
-        try {
-          outbound.send(SynthesizeResponse.newBuilder().setAudio(audio).build());
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return;
-        }
+        int segment = next.getSegmentId();
+        send(
+            next.setPtsMs(format.milliseconds(chunk.position()))
+                .setAudio(ByteString.copyFrom(encoder.encode(chunk))));
+        next = SpokenAudio.newBuilder().setSegmentId(segment);
+      }
+    }
+
+    private void send(SpokenAudio.Builder audio) {
+      try {
+        outbound.send(SynthesizeResponse.newBuilder().setAudio(audio).build());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
 
