@@ -11,9 +11,4 @@ import dev.parley.audio.PcmFormat;
 /// @param licence SPDX identifier of the model's licence, or where it is told
 /// @param format of the audio that it makes
 public record Voice(
-    String name,
-    String language,
-    Gender gender,
-    String engine,
-    String licence,
-    PcmFormat format) {}
+    String name, String language, Gender gender, String engine, String licence, PcmFormat format) {}

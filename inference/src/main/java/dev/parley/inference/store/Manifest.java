@@ -75,10 +75,7 @@ record Manifest(List<Wheel> wheels, List<ManifestModel> models) {
 
   private String someNames() {
     String some =
-        models.stream()
-            .limit(NAMED)
-            .map(ManifestModel::name)
-            .collect(Collectors.joining(", "));
+        models.stream().limit(NAMED).map(ManifestModel::name).collect(Collectors.joining(", "));
     return models.size() <= NAMED
         ? some
         : some + " and others that 'parley models list' and 'parley speak --voice list' show";

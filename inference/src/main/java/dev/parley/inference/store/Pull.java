@@ -30,8 +30,7 @@ final class Pull implements AutoCloseable {
   void fetch(ManifestModel model, ManifestFile file) {
     String subject = model.name() + "/" + file.name();
     List<String> failures = new ArrayList<>();
-    try (PartFile part =
-        PartFile.open(folder, folder.file(model.name(), file.name()), file)) {
+    try (PartFile part = PartFile.open(folder, folder.file(model.name(), file.name()), file)) {
       for (Source source : sources) {
         Optional<String> place = source.locate(file);
         if (place.isEmpty()) {

@@ -18,9 +18,6 @@ final class ClauseWords {
   private static final Pattern WORD =
       Pattern.compile("[\\p{L}\\p{N}](?:\\S*[\\p{L}\\p{N}\\p{M}])?");
 
-  /// How far a word may be stretched to end at a blank.
-  private static final int NEAR = 2;
-
   private final String clause;
   private final int start;
   private final String spoken;
@@ -53,7 +50,7 @@ final class ClauseWords {
     List<Token> tokens = new ArrayList<>();
     int from = 0;
     for (int i = 0; i < readEnds.length; i++) {
-      int to = i == readEnds.length - 1 ? spoken.length() : near(places[readEnds[i]], from);
+      int to = i == readEnds.length - 1 ? spoken.length() : Math.max(places[readEnds[i]], from);
       String phonemes = spoken.substring(from, to).strip();
       if (!phonemes.isEmpty()) {
         boolean blank = to < spoken.length() && spoken.charAt(to) == ' ';
@@ -63,23 +60,6 @@ final class ClauseWords {
       }
     }
     return tokens;
-  }
-
-  /// The blank beside a place if there is one, else the place.
-  private int near(int place, int from) {
-    for (int distance = 0; distance <= NEAR; distance++) {
-      if (isBlank(place - distance) && place - distance > from) {
-        return place - distance;
-      }
-      if (isBlank(place + distance)) {
-        return place + distance;
-      }
-    }
-    return Math.max(place, from);
-  }
-
-  private boolean isBlank(int index) {
-    return index >= 0 && index < spoken.length() && spoken.charAt(index) == ' ';
   }
 
   /// For each beginning of `read`, where the same ends in the clause: Levenshtein's distance, in

@@ -5,6 +5,7 @@ import dev.parley.tts.phoneme.Phonemes;
 import dev.parley.tts.phoneme.Phonemizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// Text of one language to IPA, as Piper's voices were trained with: by espeak-ng, clause by clause
@@ -40,42 +41,44 @@ public final class EspeakPhonemizer implements Phonemizer {
   @Override
   public Phonemes phonemize(String text) {
     String readable = readable(text);
-    List<Phonemes.Token> tokens = new ArrayList<>();
-    library
-        .read(voice, readable)
-        .forEach(reading -> tokens.addAll(tokens(readable, reading)));
-    if (!tokens.isEmpty()) {
-      tokens.add(withoutBlank(tokens.removeLast()));
-    }
-    return Phonemes.of(tokens);
+    return join(readable, library.read(voice, readable), this::alone);
   }
 
   /// Does nothing: the library stays loaded for the others.
   @Override
   public void close() {}
 
-  private List<Phonemes.Token> tokens(String text, EspeakLibrary.Reading reading) {
-    String sounds = sounds(reading);
-    if (sounds.isEmpty()) {
-      return List.of();
+  /// @param alone reads a word by itself
+  static Phonemes join(
+      String text, List<EspeakLibrary.Reading> readings, UnaryOperator<String> alone) {
+    List<Phonemes.Token> tokens = new ArrayList<>();
+    for (EspeakLibrary.Reading reading : readings) {
+      String sounds = sounds(reading);
+      ClauseCutter.Clause clause = reading.clause();
+      if (!sounds.isEmpty()) {
+        String written = text.substring(clause.start(), clause.end());
+        tokens.addAll(new ClauseWords(written, clause.start(), sounds).tokens(alone));
+        end(clause, tokens);
+      }
     }
-    ClauseCutter.Clause clause = reading.clause();
-    String written = text.substring(clause.start(), clause.end());
-    List<Phonemes.Token> tokens =
-        new ArrayList<>(new ClauseWords(written, clause.start(), sounds).tokens(this::alone));
+    if (!tokens.isEmpty()) {
+      tokens.add(spaced(tokens.removeLast(), false));
+    }
+    return Phonemes.of(tokens);
+  }
+
+  /// The mark of a clause, and a blank behind it.
+  private static void end(ClauseCutter.Clause clause, List<Phonemes.Token> tokens) {
     Phonemes.Token last = tokens.getLast();
     if (clause.mark().isEmpty()) {
-      tokens.set(
-          tokens.size() - 1,
-          new Phonemes.Token(last.start(), last.end(), last.phonemes(), true));
+      tokens.set(tokens.size() - 1, spaced(last, true));
     } else {
       tokens.add(new Phonemes.Token(last.end(), clause.end(), clause.mark(), true));
     }
-    return tokens;
   }
 
-  private static Phonemes.Token withoutBlank(Phonemes.Token token) {
-    return new Phonemes.Token(token.start(), token.end(), token.phonemes(), false);
+  private static Phonemes.Token spaced(Phonemes.Token token, boolean blank) {
+    return new Phonemes.Token(token.start(), token.end(), token.phonemes(), blank);
   }
 
   private String alone(String word) {

@@ -3,7 +3,6 @@ package dev.parley.tts.espeak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.tts.espeak.ClauseCutter.Clause;
-import dev.parley.tts.phoneme.Phonemes;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -35,23 +34,6 @@ class ClauseCutterTest {
     assertThat(cut("No end")).containsExactly(new Clause(0, 6, ""));
     assertThat(cut("a: b", "a: b")).containsExactly(new Clause(0, 4, ""), new Clause(4, 4, ""));
     assertThat(cut("")).containsExactly(new Clause(0, 0, ""));
-  }
-
-  @Test
-  void clausesAreJoinedByBlanksWithoutForeignFlagsAndSilence() {
-    Phonemes phonemes =
-        EspeakPhonemizer.join(
-            List.of(
-                new EspeakLibrary.Reading(new Clause(0, 12, ","), "lə (en)wˈiːkˈɛnd(fr)"),
-                new EspeakLibrary.Reading(new Clause(13, 16, "?"), ""),
-                new EspeakLibrary.Reading(new Clause(16, 20, "."), "ˈɛ ")));
-
-    assertThat(phonemes.symbols()).isEqualTo("lə wˈiːkˈɛnd, ˈɛ.");
-    assertThat(phonemes.tokens())
-        .containsExactly(
-            new Phonemes.Token(0, 12, "lə wˈiːkˈɛnd,", true),
-            new Phonemes.Token(16, 20, "ˈɛ.", false));
-    assertThat(EspeakPhonemizer.join(List.of())).isEqualTo(Phonemes.NONE);
   }
 
   private static String mark(String read, String rest) {

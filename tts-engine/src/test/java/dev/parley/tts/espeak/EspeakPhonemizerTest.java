@@ -68,7 +68,19 @@ class EspeakPhonemizerTest {
     assertThat(phonemes.tokens())
         .filteredOn(token -> token.phonemes().codePoints().anyMatch(Character::isLetter))
         .extracting(token -> text.substring(token.start(), token.end()) + "=" + token.phonemes())
-        .containsExactly("?");
+        .containsExactly(
+            "One=wˈʌn",
+            "of=ʌv",
+            "the=ðə",
+            "best=bˈɛst",
+            "in=ɪn",
+            "1984=nˈaɪntiːnhˈʌndɹɪd ˈeɪɾi fˈɔːɹ",
+            "don't=dˈoʊnt",
+            "you=juː",
+            "think=θˈɪŋk",
+            "that=ðˌɐɾ",
+            "it=ɪt",
+            "is=ɪz");
   }
 
   @Test

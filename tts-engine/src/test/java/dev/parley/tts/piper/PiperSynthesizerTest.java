@@ -50,7 +50,8 @@ class PiperSynthesizerTest extends SpeechSynthesizerContract {
   @Test
   void theVoiceSaysWhatItIs() {
     assertThat(synthesizer.voices())
-        .containsExactly(new Voice(
+        .containsExactly(
+            new Voice(
                 "en_US-joe-medium",
                 "en-US",
                 Gender.UNKNOWN,
