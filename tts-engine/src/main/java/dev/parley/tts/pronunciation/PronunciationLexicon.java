@@ -41,6 +41,10 @@ public final class PronunciationLexicon {
     return entries;
   }
 
+  public boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   /// These entries, and those of another lexicon behind them.
   public PronunciationLexicon over(PronunciationLexicon other) {
     if (entries.isEmpty()) {

@@ -59,6 +59,7 @@ final class SsmlReading {
   }
 
   private void open(Part.Start start) {
+    int place = xml.cursor().start();
     Element element =
         Element.named(start.tag())
             .orElseThrow(
@@ -73,7 +74,7 @@ final class SsmlReading {
     try {
       open(element, attributes);
     } catch (IllegalArgumentException e) {
-      throw xml.complaint(half(e));
+      throw xml.complaint(place, half(e));
     }
   }
 

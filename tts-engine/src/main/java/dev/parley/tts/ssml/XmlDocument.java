@@ -25,7 +25,8 @@ final class XmlDocument {
       Pattern.compile("(?s)ParseError at \\[row,col].*?Message: ");
 
   /// A text has no encoding, and a declaration may only be the very first.
-  private static final Pattern DECLARATION = Pattern.compile("\\uFEFF?\\s*+(<\\?xml\\s[^<>?]*+\\?>)?");
+  private static final Pattern DECLARATION =
+      Pattern.compile("\\uFEFF?\\s*+(<\\?xml\\s[^<>?]*+\\?>)?");
 
   private final String source;
   private final SourceCursor cursor;
@@ -83,9 +84,10 @@ final class XmlDocument {
             }
           }
           case XMLStreamConstants.DTD ->
-              throw at(0, "a document type is not allowed; remove the <!DOCTYPE …>");
+              throw complaint(0, "a document type is not allowed; remove the <!DOCTYPE …>");
           case XMLStreamConstants.ENTITY_REFERENCE ->
-              throw at(cursor.end(), "an entity is not declared; write the character itself");
+              throw complaint(
+                  cursor.end(), "an entity is not declared; write the character itself");
           default -> {}
         }
       } catch (XMLStreamException e) {
@@ -94,7 +96,8 @@ final class XmlDocument {
         throw e;
       } catch (RuntimeException e) {
         // The parser may stumble over what it should have refused.
-        throw at(cursor.end(), "the XML is broken; close every element and write & as &amp;");
+        throw complaint(
+            cursor.end(), "the XML is broken; close every element and write & as &amp;");
       }
     }
   }
@@ -106,7 +109,14 @@ final class XmlDocument {
 
   /// A complaint about the tag that was read last.
   MarkupException complaint(String sentence) {
-    return at(cursor.start(), sentence);
+    return complaint(cursor.start(), sentence);
+  }
+
+  /// A complaint about a place of the document.
+  MarkupException complaint(int place, String sentence) {
+    String before = source.substring(0, Math.min(place, source.length()));
+    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+    return complaint(line, before.length() - before.lastIndexOf('\n'), sentence);
   }
 
   /// The same with blanks, so that all places stay.
@@ -124,7 +134,8 @@ final class XmlDocument {
     }
     List<Attribute> attributes = new ArrayList<>();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
-      attributes.add(new Attribute(written(reader.getAttributeName(i)), reader.getAttributeValue(i)));
+      attributes.add(
+          new Attribute(written(reader.getAttributeName(i)), reader.getAttributeValue(i)));
     }
     return new Part.Start(written(reader.getName()), attributes);
   }
@@ -143,12 +154,6 @@ final class XmlDocument {
       cursor.passTag();
     }
     return new Part.End();
-  }
-
-  private MarkupException at(int index, String sentence) {
-    String before = source.substring(0, Math.min(index, source.length()));
-    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-    return complaint(line, before.length() - before.lastIndexOf('\n'), sentence);
   }
 
   private static MarkupException broken(XMLStreamException e) {

@@ -16,7 +16,9 @@ class GivenPhonemesTest {
     String text = "Call Siobhan, or her well-known old friend Niamh!";
     Phonemes phonemes =
         phonemizer.phonemize(
-            text, List.of(given(text, "Siobhan", "ʃ"), given(text, "known", "n"), given(text, "Niamh", "v")));
+            text,
+            List.of(
+                given(text, "Siobhan", "ʃ"), given(text, "known", "n"), given(text, "Niamh", "v")));
 
     assertThat(phonemes.symbols()).isEqualTo("Call ʃ, or her welln old friend v!");
     assertThat(phonemizer.texts()).containsExactly("Call ", " or her well", " old friend ", "");

@@ -23,8 +23,7 @@ public final class SpellingPhonemizer implements Phonemizer {
       if (!(mark && tokens.isEmpty())) {
         boolean blank = match.end() < text.length() && text.charAt(match.end()) == ' ';
         boolean last = match.end() == found.getLast().end();
-        tokens.add(
-            new Phonemes.Token(match.start(), match.end(), match.group(), blank && !last));
+        tokens.add(new Phonemes.Token(match.start(), match.end(), match.group(), blank && !last));
       }
     }
     return Phonemes.of(tokens);

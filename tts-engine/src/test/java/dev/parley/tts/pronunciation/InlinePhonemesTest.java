@@ -28,7 +28,8 @@ class InlinePhonemesTest {
   void theWordsRemainForEyes() {
     assertThat(InlinePhonemes.withoutIn("A [tomato](/təˈmɑːtəʊ/) or [two](/tuː/)."))
         .isEqualTo("A tomato or two.");
-    assertThat(InlinePhonemes.withoutIn("A [tomato](/təˈmɑːtəʊ/) or [two")).isEqualTo("A tomato or two");
+    assertThat(InlinePhonemes.withoutIn("A [tomato](/təˈmɑːtəʊ/) or [two"))
+        .isEqualTo("A tomato or two");
   }
 
   @Test

@@ -36,7 +36,13 @@ class LexiconFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Siobhan", "Siobhan /x/", "\t/x/", "Siobhan\t", "Siobhan\t//", "a\t/b/\tsampa", "a\tb\tipa",
+        "Siobhan",
+        "Siobhan /x/",
+        "\t/x/",
+        "Siobhan\t",
+        "Siobhan\t//",
+        "a\t/b/\tsampa",
+        "a\tb\tipa",
         "a\tb\tc\td"
       })
   void aWrongLineIsNamed(String line) throws IOException {

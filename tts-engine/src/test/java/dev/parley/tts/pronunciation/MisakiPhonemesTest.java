@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("unit")
 class MisakiPhonemesTest {
-  private static final String SYMBOLS =
-      "AIOQWYTabdefhijklmnopstuvwzæðŋɑɐɒɔəɛɜɡɪɹɾʃʊʌʒʤʧˈˌːθᵊᵻ";
+  private static final String SYMBOLS = "AIOQWYTabdefhijklmnopstuvwzæðŋɑɐɒɔəɛɜɡɪɹɾʃʊʌʒʤʧˈˌːθᵊᵻ";
 
   private final MisakiPhonemes american = new MisakiPhonemes(false, MisakiPhonemesTest::isKnown);
   private final MisakiPhonemes british = new MisakiPhonemes(true, MisakiPhonemesTest::isKnown);

@@ -37,8 +37,7 @@ class PronouncerTest {
     assertThat(phonemes.tokens())
         .extracting(
             token ->
-                written.substring(
-                    text.source(token.start()), text.source(token.end() - 1) + 1))
+                written.substring(text.source(token.start()), text.source(token.end() - 1) + 1))
         .containsExactly(
             "The", "WHO", "WHO", "WHO", "met", "Siobhan", "and", "Niamh", "in", "NYC", "NYC", ".");
     assertThat(phonemes.tokens()).isEqualTo(Phonemes.of(phonemes.tokens()).tokens());
@@ -48,8 +47,7 @@ class PronouncerTest {
   void anAliasIsReadInItsSentence() {
     String written = "In NYC now.";
     pronouncer.read(
-        SpeakableText.of(written),
-        List.of(new Replacement(3, 6, new Alias("New York City"))));
+        SpeakableText.of(written), List.of(new Replacement(3, 6, new Alias("New York City"))));
 
     assertThat(phonemizer.texts()).containsExactly("In New York City now.");
   }
@@ -59,8 +57,7 @@ class PronouncerTest {
     assertThat(
             pronouncer
                 .read(
-                    SpeakableText.of("a 😀 b"),
-                    List.of(new Replacement(2, 4, new Alias("smile"))))
+                    SpeakableText.of("a 😀 b"), List.of(new Replacement(2, 4, new Alias("smile"))))
                 .symbols())
         .isEqualTo("a b");
   }

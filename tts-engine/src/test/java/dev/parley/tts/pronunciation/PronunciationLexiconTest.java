@@ -16,8 +16,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PronunciationLexiconTest {
   private static final PronunciationLexicon LEXICON =
       lexicon(
-          "Siobhan", "polish", "Polish", "New York", "New York City", "O'Brien", "e-mail", "C++",
-          "don", ".NET");
+          "Siobhan",
+          "polish",
+          "Polish",
+          "New York",
+          "New York City",
+          "O'Brien",
+          "e-mail",
+          "C++",
+          "don",
+          ".NET");
 
   @ParameterizedTest
   @CsvSource(
@@ -110,7 +118,9 @@ class PronunciationLexiconTest {
 
     assertThatThrownBy(() -> lexicon.require(english))
         .hasMessageContainingAll("'Hütte'", "'ʏ'", "U+028F");
-    assertThat(lexicon.knownTo(english).entries()).extracting(LexiconEntry::word).containsExactly("Ann");
+    assertThat(lexicon.knownTo(english).entries())
+        .extracting(LexiconEntry::word)
+        .containsExactly("Ann");
   }
 
   private static PronunciationLexicon lexicon(String... words) {

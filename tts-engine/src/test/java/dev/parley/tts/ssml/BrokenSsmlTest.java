@@ -132,8 +132,7 @@ class BrokenSsmlTest {
                 int place = random.nextInt(document.length());
                 switch (random.nextInt(3)) {
                   case 0 -> document.deleteCharAt(place);
-                  case 1 ->
-                      document.insert(place, marks.charAt(random.nextInt(marks.length())));
+                  case 1 -> document.insert(place, marks.charAt(random.nextInt(marks.length())));
                   default ->
                       document.delete(
                           place, Math.min(document.length(), place + random.nextInt(40)));
@@ -205,9 +204,7 @@ class BrokenSsmlTest {
     List<SynthesizedAudio> heard = new ArrayList<>();
     try (SynthesisStream stream =
         synthesizer.open(
-            ToneSynthesizer.TONE,
-            SynthesisSettings.DEFAULT.withMarkup(Markup.SSML),
-            heard::add)) {
+            ToneSynthesizer.TONE, SynthesisSettings.DEFAULT.withMarkup(Markup.SSML), heard::add)) {
       stream.write(document);
       stream.finish();
     }

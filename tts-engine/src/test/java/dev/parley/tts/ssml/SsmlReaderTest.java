@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("unit")
 class SsmlReaderTest {
-  private final SsmlReader reader =
-      new SsmlReader(ToneSynthesizer.duet(), ToneSynthesizer.TONE);
+  private final SsmlReader reader = new SsmlReader(ToneSynthesizer.duet(), ToneSynthesizer.TONE);
 
   @Test
   void everyCharacterKnowsWhereItStands() {
@@ -64,6 +63,23 @@ class SsmlReaderTest {
     assertThat(document.substring(script.sourceStart(0), script.sourceEnd(1))).isEqualTo("Hi");
     assertThatThrownBy(() -> reader.read("\n <?xml version='1.0'?>\n<speak><x/></speak>"))
         .hasMessageContaining("line 3, column 8");
+  }
+
+  @Test
+  void complaintsNameTheElement() {
+    assertThatThrownBy(() -> read("a\n b <phoneme ph='ʏ'>\nc</phoneme>"))
+        .hasMessage(
+            "The SSML is wrong at line 2, column 4: the voice does not know the phoneme 'ʏ'"
+                + " (U+028F) of 'ʏ'; write it with others.");
+    assertThatThrownBy(() -> read("<audio src='x'/>"))
+        .hasMessage(
+            "The SSML is wrong at line 1, column 8: there is no element <audio>; there are speak,"
+                + " p, s, break, prosody, emphasis, say-as, sub, phoneme, mark, lang, voice.");
+  }
+
+  @Test
+  void aDocumentMayHoldManyEntities() {
+    assertThat(read("a &amp; b&#33; ".repeat(15_000)).text()).hasSize(15_000 * 7);
   }
 
   @Test
@@ -136,7 +152,11 @@ class SsmlReaderTest {
           """)
   void prosodyIsRead(String attributes, double rate, double decibels, float pitchOf100) {
     Prosody prosody =
-        read("<prosody " + attributes + ">One</prosody>").stretches().getFirst().speaking().prosody();
+        read("<prosody " + attributes + ">One</prosody>")
+            .stretches()
+            .getFirst()
+            .speaking()
+            .prosody();
 
     assertThat(prosody.rate()).isEqualTo(rate, within(1e-9));
     assertThat(prosody.decibels()).isEqualTo(decibels, within(1e-9));
@@ -166,7 +186,9 @@ class SsmlReaderTest {
                 + " <emphasis>d</emphasis></emphasis>");
 
     List<Stretch> stretches = script.stretches();
-    assertThat(stretches).extracting(stretch -> text(script, stretch)).containsExactly("a ", "b ", "c", " ", "d");
+    assertThat(stretches)
+        .extracting(stretch -> text(script, stretch))
+        .containsExactly("a ", "b ", "c", " ", "d");
     assertThat(stretches.get(1).speaking().prosody().decibels()).isPositive();
     assertThat(stretches.get(2).speaking().prosody()).isEqualTo(Prosody.NEUTRAL);
     assertThat(stretches.get(4).speaking().prosody().decibels())
@@ -188,12 +210,10 @@ class SsmlReaderTest {
         read("a <voice name='hum'>b <lang xml:lang='fr'>c</lang></voice><s xml:lang='de'>d</s>");
 
     assertThat(script.stretches())
-        .extracting(stretch -> stretch.speaking().voice().name(), stretch -> stretch.speaking().language())
+        .extracting(
+            stretch -> stretch.speaking().voice().name(), stretch -> stretch.speaking().language())
         .containsExactly(
-            tuple("tone", ""),
-            tuple("hum", ""),
-            tuple("hum", "fr"),
-            tuple("tone", "de"));
+            tuple("tone", ""), tuple("hum", ""), tuple("hum", "fr"), tuple("tone", "de"));
   }
 
   @Test
@@ -212,14 +232,14 @@ class SsmlReaderTest {
   @Test
   void phonemesAreGivenForAWord() {
     Script script =
-        read("<phoneme ph='ˈniːv'>Niamh</phoneme> <phoneme alphabet='x-misaki' ph='hˈɑɹt'>❤️</phoneme>");
+        read(
+            "<phoneme ph='ˈniːv'>Niamh</phoneme> <phoneme alphabet='x-misaki' ph='hˈɑɹt'>❤️</phoneme>");
 
     assertThat(script.text()).isEqualTo("Niamh word");
     assertThat(script.pronunciations())
-        .extracting(Replacement::start, Replacement::end, given -> ((Sounds) given.spoken()).symbols())
-        .containsExactly(
-            tuple(0, 5, "ˈniːv"),
-            tuple(6, 10, "hˈɑɹt"));
+        .extracting(
+            Replacement::start, Replacement::end, given -> ((Sounds) given.spoken()).symbols())
+        .containsExactly(tuple(0, 5, "ˈniːv"), tuple(6, 10, "hˈɑɹt"));
   }
 
   @ParameterizedTest
@@ -254,7 +274,14 @@ class SsmlReaderTest {
   void englishIsWrittenOut(String interpretation, String format, String written, String spoken) {
     String attribute = format == null ? "" : " format='" + format + "'";
     Script script =
-        read("<say-as interpret-as='" + interpretation + "'" + attribute + ">" + written + "</say-as>");
+        read(
+            "<say-as interpret-as='"
+                + interpretation
+                + "'"
+                + attribute
+                + ">"
+                + written
+                + "</say-as>");
 
     assertThat(script.text()).isEqualTo(spoken);
   }
@@ -285,11 +312,9 @@ class SsmlReaderTest {
     Script script = read("What the <say-as interpret-as='expletive'>hell</say-as> is it");
 
     assertThat(script.stretches())
-        .extracting(stretch -> text(script, stretch), stretch -> stretch.speaking().prosody().gain())
-        .containsExactly(
-            tuple("What the ", 1f),
-            tuple("hell", 0f),
-            tuple(" is it", 1f));
+        .extracting(
+            stretch -> text(script, stretch), stretch -> stretch.speaking().prosody().gain())
+        .containsExactly(tuple("What the ", 1f), tuple("hell", 0f), tuple(" is it", 1f));
   }
 
   @Test

@@ -36,8 +36,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("unit")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SsmlSynthesisTest {
-  private static final SynthesisSettings SSML =
-      SynthesisSettings.DEFAULT.withMarkup(Markup.SSML);
+  private static final SynthesisSettings SSML = SynthesisSettings.DEFAULT.withMarkup(Markup.SSML);
 
   private final ToneSynthesizer synthesizer = ToneSynthesizer.duet();
 
@@ -70,8 +69,7 @@ class SsmlSynthesisTest {
     String document = "<speak>One <break time='1s'/> two. <mark name='m'/>Three.</speak>";
     List<SynthesizedAudio> whole = speak(document);
     List<SynthesizedAudio> singles = new ArrayList<>();
-    try (SynthesisStream stream =
-        synthesizer.open(ToneSynthesizer.TONE, SSML, singles::add)) {
+    try (SynthesisStream stream = synthesizer.open(ToneSynthesizer.TONE, SSML, singles::add)) {
       for (int i = 0; i < document.length(); i++) {
         stream.write(document.substring(i, i + 1));
       }
@@ -197,8 +195,7 @@ class SsmlSynthesisTest {
     assertThat(hum.audio().length())
         .isEqualTo(ToneSynthesizer.samplesOf("Two two.", ToneSynthesizer.HUM) * 3 / 2);
     assertThat(hum.words().getLast().end()).isLessThanOrEqualTo(hum.audio().end());
-    assertThat(hum.words().getLast().start() - hum.audio().position())
-        .isEqualTo(4 * 24_000 / 20);
+    assertThat(hum.words().getLast().start() - hum.audio().position()).isEqualTo(4 * 24_000 / 20);
     assertThat(words(heard, document)).containsExactly("One", "Two", "two", "Three");
   }
 

@@ -42,6 +42,22 @@ class DeliveryTest {
   }
 
   @Test
+  void theVolumeComesBeforeTheRoundingOff() {
+    Delivery delivery = new Delivery(SECOND, 1);
+    Prosody loud = Prosody.NEUTRAL.withDecibels(20);
+    assertThat(delivery.speak("a", loud, Boundary.WORD, part -> sound(0.05f)).samples()[SECOND / 2])
+        .isEqualTo(0.5f);
+    assertThat(delivery.speak("a", loud, Boundary.WORD, part -> sound(0.9f)).samples()[SECOND / 2])
+        .isBetween(0.9f, 1f);
+    assertThat(
+            delivery
+                .speak("a", Prosody.NEUTRAL.silent(), Boundary.WORD, part -> sound(0.9f))
+                .samples())
+        .hasSize(SECOND + SECOND / 50)
+        .containsOnly(0f);
+  }
+
+  @Test
   void longPhonemesAreSpokenInParts() {
     List<String> parts = new ArrayList<>();
     float[] spoken =
