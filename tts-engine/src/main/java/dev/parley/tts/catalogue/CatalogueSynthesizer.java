@@ -10,6 +10,7 @@ import dev.parley.tts.hibari.HibariSynthesizer;
 import dev.parley.tts.piper.PiperSynthesizer;
 import dev.parley.tts.stream.ChunkSpeaker;
 import dev.parley.tts.stream.ChunkedSynthesizer;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,9 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All voices whose models are on this machine, loaded when they are first used and kept.
 public final class CatalogueSynthesizer implements ChunkedSynthesizer {
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogueSynthesizer.class);
+
+  /// The most names that a message holds.
+  private static final int NAMED = 12;
+
   private final ModelStore store;
   private final OnnxRuntime runtime;
   private final InferenceExecutor executor;
@@ -57,7 +65,7 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
     Map<Voice, CatalogueVoice> voices = new LinkedHashMap<>();
     for (CatalogueVoice entry : VoiceCatalogue.of(store).voices()) {
       if (entry.present()) {
-        speakers(entry, store).forEach(voice -> voices.put(voice, entry));
+        addSpeakers(entry, store, voices);
       }
     }
     Map<Voice, CatalogueVoice> ordered = new LinkedHashMap<>();
@@ -135,6 +143,16 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
         wanted -> EnglishPhonemizer.load(store.obtain("english-phonemes"), runtime, wanted));
   }
 
+  /// A voice that cannot be used must not take the others along.
+  private static void addSpeakers(
+      CatalogueVoice entry, ModelStore store, Map<Voice, CatalogueVoice> voices) {
+    try {
+      speakers(entry, store).forEach(voice -> voices.put(voice, entry));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      LOG.atWarn().addKeyValue("voice", entry.name()).setCause(e).log("Voice left out");
+    }
+  }
+
   private static List<Voice> speakers(CatalogueVoice entry, ModelStore store) {
     if (entry.engine().equals(PiperSynthesizer.ENGINE)) {
       Path folder = store.folder().resolve(entry.models().getFirst());
@@ -163,7 +181,7 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
 
   private static String unknown(String name, List<Voice> voices) {
     List<String> names = new ArrayList<>();
-    voices.forEach(voice -> names.add(voice.name()));
+    voices.stream().limit(NAMED).forEach(voice -> names.add(voice.name()));
     return "There is no voice '%s' here; choose one of %s, or pull it with 'parley models pull voice:%s'."
         .formatted(name, String.join(", ", names), name);
   }

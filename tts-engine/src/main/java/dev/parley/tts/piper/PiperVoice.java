@@ -17,6 +17,7 @@ import dev.parley.tts.waveform.Rendering;
 import dev.parley.tts.waveform.Utterance;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -72,20 +73,19 @@ public final class PiperVoice implements AutoCloseable {
     return new PiperVoice(model, config, licence, 1);
   }
 
-  /// The speakers in the order of their numbers: called like the voice if it has only one, else
+  /// The speakers in the order of their numbers: the first one is called like the voice, others
   /// with `#` and their name or number behind.
   public List<Voice> voices() {
     return voices(config, licence);
   }
 
   static List<Voice> voices(PiperConfig config, String licence) {
-    List<String> speakers = config.speakers();
-    if (speakers.isEmpty()) {
-      return List.of(voice(config.name(), config, licence));
-    }
-    return speakers.stream()
-        .map(speaker -> voice(config.name() + "#" + speaker, config, licence))
-        .toList();
+    List<Voice> voices = new ArrayList<>();
+    voices.add(voice(config.name(), config, licence));
+    config.speakers().stream()
+        .skip(1)
+        .forEach(speaker -> voices.add(voice(config.name() + "#" + speaker, config, licence)));
+    return voices;
   }
 
   /// Which voice of espeak-ng makes the phonemes.

@@ -26,6 +26,9 @@ final class SsmlReading {
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
   private static final int LONGEST_NAME = 100;
 
+  /// The most voices that a message names.
+  private static final int NAMED = 12;
+
   /// Of what is spelled or interpreted.
   private static final int LONGEST_INTERPRETED = 1_000;
 
@@ -194,7 +197,10 @@ final class SsmlReading {
                     "there is no voice '%s'; there are %s"
                         .formatted(
                             name,
-                            voices.stream().map(Voice::name).collect(Collectors.joining(", ")))));
+                            voices.stream()
+                                .limit(NAMED)
+                                .map(Voice::name)
+                                .collect(Collectors.joining(", ")))));
   }
 
   private void pronounce(Map<String, String> attributes, Content written) {
