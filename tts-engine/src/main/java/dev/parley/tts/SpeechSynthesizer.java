@@ -8,6 +8,12 @@ public interface SpeechSynthesizer extends AutoCloseable {
   /// The voices that can be opened; the first is the default.
   List<Voice> voices();
 
+  /// Loads what a voice needs, unless it is loaded, which may take seconds; otherwise the first
+  /// [#open] of the voice does.
+  ///
+  /// @param voice one of [#voices()]
+  default void prepare(Voice voice) {}
+
   /// Opens a stream for one reply.
   ///
   /// @param voice one of [#voices()]

@@ -299,7 +299,8 @@ public abstract class SpeechSynthesizerContract {
 
   @Test
   void unknownVoicesAreRefused() {
-    Voice unknown = new Voice("nobody", "tlh", "none", "none", new PcmFormat(8_000));
+    Voice unknown =
+        new Voice("nobody", "tlh", Gender.UNKNOWN, "none", "none", new PcmFormat(8_000));
     assertThatThrownBy(() -> synthesizer().open(unknown, SynthesisSettings.DEFAULT, heard::add))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nobody");

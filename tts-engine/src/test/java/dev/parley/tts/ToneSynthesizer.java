@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /// A held synthesiser makes no chunk before [#step] allows it.
 public final class ToneSynthesizer implements SpeechSynthesizer {
   public static final Voice TONE =
-      new Voice("tone", "en-US", "tone", "CC0-1.0", new PcmFormat(24_000));
+      new Voice("tone", "en-US", Gender.UNKNOWN, "tone", "CC0-1.0", new PcmFormat(24_000));
 
   /// A text that holds this word cannot be spoken.
   public static final String FAILURE = "kaputt";

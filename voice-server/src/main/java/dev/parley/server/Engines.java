@@ -13,8 +13,11 @@ import dev.parley.inference.store.PullListener;
 import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.ServerConfig.InferenceSettings;
 import dev.parley.tts.SpeechSynthesizer;
-import dev.parley.tts.hibari.HibariSynthesizer;
+import dev.parley.tts.catalogue.CatalogueSynthesizer;
+import dev.parley.tts.catalogue.CatalogueVoice;
+import dev.parley.tts.catalogue.VoiceCatalogue;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +64,13 @@ public final class Engines implements AutoCloseable {
   }
 
   /// The models that [#recognizer], [#synthesizer] and [#voiceActivity] need.
-  public static List<String> models(InferenceSettings settings) {
-    return List.of(settings.model(), "silero-vad", "hibari-heart", "english-phonemes");
+  ///
+  /// @param voice the default voice
+  /// @throws ConfigException if there is no such voice
+  public static List<String> models(InferenceSettings settings, String voice, ModelStore store) {
+    List<String> models = new ArrayList<>(List.of(settings.model(), "silero-vad"));
+    models.addAll(voice(voice, store).models());
+    return models;
   }
 
   public OnnxRuntime runtime() {
@@ -88,11 +96,15 @@ public final class Engines implements AutoCloseable {
     return recognizer;
   }
 
-  /// What speaks.
-  public synchronized SpeechSynthesizer synthesizer() {
+  /// What speaks: all voices that are in the store.
+  ///
+  /// @param voice the default voice, which is pulled if it is missing; asking again does not change
+  ///     it
+  /// @throws ConfigException if there is no such voice
+  public synchronized SpeechSynthesizer synthesizer(String voice) {
     if (synthesizer == null) {
-      store.pull(List.of("hibari-heart", "english-phonemes"), listener);
-      synthesizer = HibariSynthesizer.load(store, runtime, executor);
+      store.pull(voice(voice, store).models(), listener);
+      synthesizer = CatalogueSynthesizer.load(voice, store, runtime, executor);
     }
     return synthesizer;
   }
@@ -118,6 +130,16 @@ public final class Engines implements AutoCloseable {
     if (voiceActivity != null) {
       voiceActivity.close();
     }
+  }
+
+  private static CatalogueVoice voice(String name, ModelStore store) {
+    return VoiceCatalogue.of(store)
+        .find(name)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "There is no voice '%s'; 'parley speak --voice list' shows those that there are."
+                        .formatted(name)));
   }
 
   private Path obtain(String model) {

@@ -12,6 +12,7 @@ import dev.parley.server.session.SessionRegistry;
 import dev.parley.server.session.SessionResources;
 import dev.parley.server.session.SystemClock;
 import dev.parley.server.wire.SettingsReader;
+import dev.parley.tts.SpeechSynthesizer;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
@@ -41,6 +42,7 @@ public final class VoiceServer implements AutoCloseable {
   private final ServerConfig config;
   private final Engines engines;
   private final LanguageModels models;
+  private final SpeechSynthesizer synthesizer;
   private final SystemClock clock = new SystemClock();
   private final SessionRegistry sessions;
   private final HealthStatusManager health = new HealthStatusManager();
@@ -51,13 +53,14 @@ public final class VoiceServer implements AutoCloseable {
     this.config = config;
     this.engines = engines;
     this.models = models;
+    this.synthesizer = engines.synthesizer(config.conversation().voice());
     SettingsReader settings =
         new SettingsReader(
             config.conversation(),
-            engines.synthesizer().voices(),
+            synthesizer.voices(),
             engines.recognizer().languages(),
             config.routes().keySet());
-    Replies replies = new Replies(models, engines.synthesizer(), config.conversation().maxTokens());
+    Replies replies = new Replies(models, synthesizer, config.conversation().maxTokens());
     SessionResources resources =
         new SessionResources(
             engines.recognizer(),
@@ -76,7 +79,7 @@ public final class VoiceServer implements AutoCloseable {
             .permitKeepAliveWithoutCalls(true)
             .addService(new VoiceGrpcService(sessions, settings))
             .addService(new RecognitionGrpcService(resources, sessions))
-            .addService(new SynthesisGrpcService(engines.synthesizer(), settings, sessions))
+            .addService(new SynthesisGrpcService(synthesizer, settings, sessions))
             .addService(
                 new ModelsGrpcService(
                     VERSION,
@@ -95,7 +98,8 @@ public final class VoiceServer implements AutoCloseable {
   /// @throws ServerStartException if a door cannot be opened
   /// @throws dev.parley.inference.store.ModelUnavailableException if a model cannot be had
   public static VoiceServer start(ServerConfig config, ModelStore store, PullListener listener) {
-    List<String> needed = new ArrayList<>(Engines.models(config.inference()));
+    List<String> needed =
+        new ArrayList<>(Engines.models(config.inference(), config.conversation().voice(), store));
     needed.addAll(LanguageModels.models(config));
     store.pull(needed, listener);
     Engines engines = Engines.open(config.inference(), store, listener);
@@ -148,7 +152,7 @@ public final class VoiceServer implements AutoCloseable {
         "speaks with "
             + String.join(
                 ", ",
-                engines.synthesizer().voices().stream()
+                synthesizer.voices().stream()
                     .map(voice -> "%s (%s)".formatted(voice.name(), voice.language()))
                     .toList()));
     config

@@ -1,15 +1,18 @@
 package dev.parley.client.cli;
 
 import dev.parley.client.cli.local.PullProgress;
+import dev.parley.client.cli.terminal.CommandFailure;
 import dev.parley.client.cli.terminal.Progress;
 import dev.parley.client.cli.terminal.Style;
 import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.inference.store.FileCheck;
 import dev.parley.inference.store.ModelStore;
 import dev.parley.inference.store.StoredModel;
+import dev.parley.tts.catalogue.VoiceCatalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,9 +30,12 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  parley models list",
       "  parley models pull              what Parley needs by default",
+      "  parley models pull voice:emma   a voice and what it needs",
       "  parley models verify            reads every file and compares its checksum"
     })
 final class ModelsCommand {
+  private static final String VOICE = "voice:";
+
   private final Terminal terminal;
 
   ModelsCommand(Terminal terminal) {
@@ -40,7 +46,12 @@ final class ModelsCommand {
   int list() {
     ModelStore store = ModelStore.standard();
     Style style = terminal.style();
+    List<StoredModel> others = new ArrayList<>();
     for (StoredModel model : store.list()) {
+      if (isVoice(model) && !model.present() && !model.inDefaultSet()) {
+        others.add(model);
+        continue;
+      }
       String state = model.present() ? "here" : model.inDefaultSet() ? "missing" : "-";
       String padded = "%-8s".formatted(state);
       terminal.result(
@@ -55,6 +66,7 @@ final class ModelsCommand {
                   model.licence(),
                   model.title()));
     }
+    terminal.note("And %d voices: parley speak --voice list".formatted(others.size()));
     terminal.note("Folder: " + store.folder());
     return 0;
   }
@@ -64,10 +76,15 @@ final class ModelsCommand {
       @Parameters(
               paramLabel = "MODEL",
               arity = "0..*",
-              description = "Names from 'models list' (default: what Parley needs).")
+              description =
+                  "Names from 'models list', or voice:NAME with a name from 'speak --voice list'"
+                      + " (default: what Parley needs).")
           @Nullable List<String> names) {
     ModelStore store = ModelStore.standard();
-    List<String> wanted = given(names).orElseGet(store::defaultModels);
+    List<String> wanted =
+        given(names)
+            .map(list -> list.stream().flatMap(name -> models(name, store)).distinct().toList())
+            .orElseGet(store::defaultModels);
     store.pull(wanted, PullProgress.on(terminal));
     terminal.note("Here and complete: " + String.join(", ", wanted) + ".");
     return 0;
@@ -98,6 +115,26 @@ final class ModelsCommand {
               .formatted(bad, bad == 1 ? "file is" : "files are"));
     }
     return bad == 0 ? 0 : 1;
+  }
+
+  private static Stream<String> models(String name, ModelStore store) {
+    if (!name.startsWith(VOICE)) {
+      return Stream.of(name);
+    }
+    String voice = name.substring(VOICE.length());
+    return VoiceCatalogue.of(store)
+        .find(voice)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "There is no voice '%s'; 'parley speak --voice list' shows those that there are."
+                        .formatted(voice)))
+        .models()
+        .stream();
+  }
+
+  private static boolean isVoice(StoredModel model) {
+    return model.role().startsWith("speech");
   }
 
   private String line(FileCheck check) {

@@ -218,7 +218,7 @@ public final class GraphBuilder {
     return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
   }
 
-  private static ValueInfoProto info(String valueName, ElementType type, Axis... shape) {
+  static ValueInfoProto info(String valueName, ElementType type, Axis... shape) {
     TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
     for (Axis axis : shape) {
       switch (axis) {

@@ -8,20 +8,32 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// SHA-256 of bytes as they pass.
+/// A hash of bytes as they pass: SHA-256, or MD5 where the makers of a file publish nothing else.
 final class Checksum {
+  private static final int MD5_DIGITS = 32;
+
   private final MessageDigest digest;
 
-  Checksum() {
+  private Checksum(String algorithm) {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      digest = MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java platform has SHA-256.", e);
+      throw new AssertionError("Every Java platform has SHA-256 and MD5.", e);
     }
   }
 
-  static String of(Path file) throws IOException {
-    Checksum checksum = new Checksum();
+  /// Hashes as an expected hash was made, which its length tells.
+  static Checksum like(String expected) {
+    return new Checksum(algorithm(expected));
+  }
+
+  static String algorithm(String expected) {
+    return expected.length() == MD5_DIGITS ? "MD5" : "SHA-256";
+  }
+
+  /// The hash of a whole file.
+  static String of(Path file, String expected) throws IOException {
+    Checksum checksum = like(expected);
     checksum.add(file);
     return checksum.finish();
   }

@@ -174,7 +174,7 @@ final class Hub implements Source {
       String path =
           new URI(null, null, "/" + hub.repository() + "/resolve/main/" + hub.path(), null)
               .getRawPath();
-      URI address = new URI(endpoint + path);
+      URI address = URI.create(new URI(endpoint + path).toASCIIString());
       if (address.getHost() == null
           || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
         throw new URISyntaxException(endpoint, "no http address");

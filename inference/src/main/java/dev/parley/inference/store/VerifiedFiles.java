@@ -108,14 +108,15 @@ final class VerifiedFiles {
       if (trusting && good.equals(known(model, path))) {
         return Optional.empty();
       }
-      String found = Checksum.of(path);
-      if (found.equals(file.sha256())) {
+      String found = Checksum.of(path, file.checksum());
+      if (found.equals(file.checksum())) {
         stamps.put(path, good);
         return Optional.empty();
       }
       stamps.remove(path);
       return Optional.of(
-          "has the wrong checksum: expected SHA-256 %s, found %s".formatted(file.sha256(), found));
+          "has the wrong checksum: expected %s %s, found %s"
+              .formatted(Checksum.algorithm(file.checksum()), file.checksum(), found));
     } catch (NoSuchFileException _) {
       stamps.remove(path);
       return Optional.of("is missing");
@@ -150,13 +151,13 @@ final class VerifiedFiles {
 
   private static Stamp stamp(ManifestFile file, BasicFileAttributes attributes) {
     return new Stamp(
-        file.sha256(),
+        file.checksum(),
         attributes.size(),
         attributes.lastModifiedTime().toInstant().getEpochSecond());
   }
 
   private static String line(ManifestFile file, @Nullable Stamp stamp) {
-    if (stamp == null || !Objects.equals(stamp.checksum(), file.sha256())) {
+    if (stamp == null || !Objects.equals(stamp.checksum(), file.checksum())) {
       return "";
     }
     return "%s %d %d %s\n"

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,12 +43,31 @@ class ManifestTest {
     assertThat(Manifest.bundled().models())
         .allSatisfy(
             model -> {
-              assertThat(model.name()).matches("[a-z0-9-]+");
+              assertThat(model.name()).matches("[\\p{L}\\p{N}_-]+");
               assertThat(model.role()).isNotBlank();
               assertThat(model.title()).isNotBlank();
               assertThat(model.licence()).isNotBlank();
               assertThat(model.files()).isNotEmpty();
             });
+  }
+
+  @Test
+  void everyPiperVoiceIsAModel() {
+    Manifest manifest = Manifest.bundled();
+
+    ManifestModel thorsten = manifest.model("piper-de_DE-thorsten-medium");
+    assertThat(thorsten.role()).isEqualTo("speech, German");
+    assertThat(thorsten.files())
+        .extracting(ManifestFile::name)
+        .containsExactly(
+            "de_DE-thorsten-medium.onnx", "de_DE-thorsten-medium.onnx.json", "MODEL_CARD");
+    assertThat(thorsten.files().getFirst().hub())
+        .isEqualTo(
+            new ManifestFile.HubPath(
+                "rhasspy/piper-voices", "de/de_DE/thorsten/medium/de_DE-thorsten-medium.onnx"));
+    // It is in a wheel too, which the other voices are not.
+    assertThat(manifest.model("piper-en_US-joe-medium").files().getFirst().wheel()).isNotEmpty();
+    assertThat(manifest.models()).hasSizeGreaterThan(100);
   }
 
   @Test
@@ -70,6 +91,33 @@ class ManifestTest {
         .hasMessageContaining("The manifest gives no size for a.");
     assertThatThrownBy(() -> read("\"name\":\"a\",\"bytes\":1,\"sha256\":\"" + hash() + "\""))
         .hasMessageContaining("The manifest gives no source for a.");
+  }
+
+  @Test
+  void aMachineSeesTheFilesForItsPlatform() throws Exception {
+    String json =
+        """
+        {"wheels":[],"models":[{"name":"m","role":"r","title":"t","licence":"l","default":true,
+        "files":[%s]}]}"""
+            .formatted(
+                Stream.of("linux-x86_64", "macos-aarch64")
+                    .map(
+                        platform ->
+                            """
+                            {"name":"%s.zip","platform":"%s","bytes":1,"sha256":"%s","wheel":[
+                            {"requirement":"a==1"}]}"""
+                                .formatted(platform, platform, hash()))
+                    .collect(Collectors.joining(",")));
+    Manifest manifest =
+        Manifest.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(manifest.on("macos-aarch64").model("m").files())
+        .extracting(ManifestFile::name)
+        .containsExactly("macos-aarch64.zip");
+    assertThat(manifest.on("aix-ppc64").models()).isEmpty();
+    assertThat(Platform.of("Mac OS X", "aarch64")).isEqualTo("macos-aarch64");
+    assertThat(Platform.of("Windows 11", "amd64")).isEqualTo("windows-x86_64");
+    assertThat(Platform.of("Linux", "amd64")).isEqualTo("linux-x86_64");
   }
 
   private static String hash() {

@@ -138,6 +138,23 @@ class ModelStoreHubTest {
   }
 
   @Test
+  void takesAnMd5AndANameInAnyScript() throws IOException {
+    hub.serve(SmallModels.REPOSITORY, "tugão.bin", WEIGHTS);
+    ManifestFile file =
+        new ManifestFile(
+            "tugão.bin",
+            WEIGHTS.length,
+            SmallModels.md5(WEIGHTS),
+            new ManifestFile.HubPath(SmallModels.REPOSITORY, "tugão.bin"),
+            null,
+            List.of());
+
+    Path model = store(file).obtain("small", events);
+
+    assertThat(Files.readAllBytes(model.resolve("tugão.bin"))).isEqualTo(WEIGHTS);
+  }
+
+  @Test
   void refusesAWrongChecksum() {
     byte[] other = SmallModels.bytes(3, WEIGHTS.length);
     hub.serve(SmallModels.REPOSITORY, "weights.bin", other);

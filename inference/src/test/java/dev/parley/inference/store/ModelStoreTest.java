@@ -145,6 +145,7 @@ class ModelStoreTest {
             1L << 60,
             SmallModels.sha256(WORDS),
             new ManifestFile.HubPath("owner/huge", "huge.bin"),
+            null,
             List.of());
     var store = new ModelStore(folder, manifest(huge), StoreSettings.of(Map.of()));
 

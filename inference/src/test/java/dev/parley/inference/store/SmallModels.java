@@ -19,7 +19,15 @@ final class SmallModels {
   }
 
   static String sha256(byte[] bytes) {
-    Checksum checksum = new Checksum();
+    return hash(bytes, "0".repeat(64));
+  }
+
+  static String md5(byte[] bytes) {
+    return hash(bytes, "0".repeat(32));
+  }
+
+  private static String hash(byte[] bytes, String like) {
+    Checksum checksum = Checksum.like(like);
     checksum.add(bytes, bytes.length);
     return checksum.finish();
   }
@@ -31,6 +39,7 @@ final class SmallModels {
         content.length,
         sha256(content),
         new ManifestFile.HubPath(REPOSITORY, name),
+        null,
         List.of());
   }
 
@@ -41,6 +50,7 @@ final class SmallModels {
         content.length,
         sha256(content),
         new ManifestFile.HubPath(REPOSITORY, name),
+        null,
         List.of(members));
   }
 

@@ -4,63 +4,68 @@ import dev.parley.audio.PcmFormat;
 import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.InferenceExecutor.Urgency;
 import dev.parley.inference.onnx.OnnxRuntime;
-import dev.parley.inference.store.ModelStore;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.SynthesisSettings;
 import dev.parley.tts.SynthesisStream;
 import dev.parley.tts.SynthesizedAudio;
 import dev.parley.tts.Voice;
-import dev.parley.tts.english.Accent;
-import dev.parley.tts.english.EnglishPhonemizer;
 import dev.parley.tts.phoneme.Phonemes;
 import dev.parley.tts.phoneme.Phonemizer;
 import dev.parley.tts.stream.ChunkedSynthesisStream;
+import dev.parley.tts.stream.ModelUse;
 import dev.parley.tts.stream.SpokenChunk;
 import dev.parley.tts.text.SpeakableText;
 import dev.parley.tts.text.TextChunk;
 import dev.parley.tts.text.TextChunk.Boundary;
+import dev.parley.tts.waveform.Utterance;
+import dev.parley.tts.waveform.WordTimes;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
-/// The English voice "heart": small, and many times faster than speech on one thread.
+/// An English voice of the hibari project: small, and many times faster than speech on one thread.
 ///
 /// All models run on the executor. The first chunk of a reply goes before other work, the later
 /// ones are made ahead of the listener.
 public final class HibariSynthesizer implements SpeechSynthesizer {
-  private static final Voice HEART =
-      new Voice("heart", "en-US", "hibari", "Apache-2.0", new PcmFormat(HibariVocoder.SAMPLE_RATE));
+  /// The engine of its voices.
+  public static final String ENGINE = "hibari";
+
+  /// The format of its voices.
+  public static final PcmFormat FORMAT = new PcmFormat(HibariVocoder.SAMPLE_RATE);
 
   /// How often a sentence is spoken before the first listener comes, so that the JIT compiler has
   /// seen the vocoder.
   private static final int WARM_UPS = 8;
 
-  private final HibariVoice voice;
+  private final Voice voice;
+  private final HibariVoice network;
   private final Phonemizer phonemizer;
   private final InferenceExecutor executor;
+  private final ModelUse use = new ModelUse();
 
-  /// Read by all runs; freeing a model under a run would crash the process.
-  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
-
-  private boolean closed;
-
-  /// @param voice is closed with the synthesiser
-  /// @param phonemizer is closed with the synthesiser
-  /// @param executor on which both run; stays open
-  public HibariSynthesizer(HibariVoice voice, Phonemizer phonemizer, InferenceExecutor executor) {
+  private HibariSynthesizer(
+      Voice voice, HibariVoice network, Phonemizer phonemizer, InferenceExecutor executor) {
     this.voice = voice;
+    this.network = network;
     this.phonemizer = phonemizer;
     this.executor = executor;
   }
 
-  /// Obtains the models, loads and warms them up.
+  /// Loads a voice and warms it up.
+  ///
+  /// @param voice what it is called and sounds like
+  /// @param folder the files of its model
+  /// @param phonemizer of its accent; stays open, and must for as long as the synthesiser is
+  /// @param executor on which both run; stays open
   public static HibariSynthesizer load(
-      ModelStore store, OnnxRuntime runtime, InferenceExecutor executor) {
+      Voice voice,
+      Path folder,
+      Phonemizer phonemizer,
+      OnnxRuntime runtime,
+      InferenceExecutor executor) {
     HibariSynthesizer synthesizer =
-        new HibariSynthesizer(
-            HibariVoice.load(store.obtain("hibari-heart"), runtime),
-            EnglishPhonemizer.load(store.obtain("english-phonemes"), runtime, Accent.AMERICAN),
-            executor);
+        new HibariSynthesizer(voice, HibariVoice.load(folder, runtime), phonemizer, executor);
     TextChunk sentence = new TextChunk(0, "Hello, it is good to hear you.", Boundary.SENTENCE);
     for (int i = 0; i < WARM_UPS; i++) {
       executor.submit(Urgency.FINAL, () -> synthesizer.speak(sentence, 1)).join();
@@ -70,19 +75,19 @@ public final class HibariSynthesizer implements SpeechSynthesizer {
 
   @Override
   public List<Voice> voices() {
-    return List.of(HEART);
+    return List.of(voice);
   }
 
   @Override
   public SynthesisStream open(
       Voice chosen, SynthesisSettings settings, Consumer<SynthesizedAudio> listener) {
-    if (!chosen.equals(HEART)) {
+    if (!chosen.equals(voice)) {
       throw new IllegalArgumentException(
-          "There is no voice '%s' here; choose '%s'.".formatted(chosen.name(), HEART.name()));
+          "There is no voice '%s' here; choose '%s'.".formatted(chosen.name(), voice.name()));
     }
     return ChunkedSynthesisStream.open(
-        HEART.name(),
-        HEART.format(),
+        voice.name(),
+        voice.format(),
         (chunk, first) ->
             executor.submit(
                 first ? Urgency.FINAL : Urgency.AHEAD, () -> speak(chunk, settings.speed())),
@@ -92,30 +97,16 @@ public final class HibariSynthesizer implements SpeechSynthesizer {
   /// Waits for the runs that are under way. Streams that go on fail.
   @Override
   public void close() {
-    use.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        voice.close();
-        phonemizer.close();
-      }
-    } finally {
-      use.writeLock().unlock();
-    }
+    use.end(network::close);
   }
 
   private SpokenChunk speak(TextChunk chunk, double speed) {
     SpeakableText text = SpeakableText.of(chunk.text());
-    use.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("The synthesiser is closed.");
-      }
-      Phonemes phonemes = phonemizer.phonemize(text.text());
-      Utterance utterance = voice.speak(phonemes.symbols(), speed, chunk.boundary());
-      return new SpokenChunk(utterance.samples(), WordTimes.of(phonemes, utterance, text));
-    } finally {
-      use.readLock().unlock();
-    }
+    return use.during(
+        () -> {
+          Phonemes phonemes = phonemizer.phonemize(text.text());
+          Utterance utterance = network.speak(phonemes.symbols(), speed, chunk.boundary());
+          return new SpokenChunk(utterance.samples(), WordTimes.of(phonemes, utterance, text));
+        });
   }
 }

@@ -27,14 +27,15 @@ public record Phonemes(String symbols, List<Token> tokens) {
     return new Phonemes(symbols.toString(), tokens);
   }
 
-  /// A spoken word, or a mark that shapes the melody.
+  /// A spoken word, a mark that shapes the melody, or a whole clause where a phonemizer reads no
+  /// smaller pieces.
   ///
   /// Spans never go backwards, but several tokens may have the same one where a single written
   /// thing is said in several words, such as `$5`. Characters between spans are not spoken.
   ///
   /// @param start where the written form starts in the text, in characters
   /// @param end the character behind its last one
-  /// @param phonemes never empty; may hold blanks where one word has several spoken parts
+  /// @param phonemes never empty; may hold blanks where one written thing has several spoken parts
   /// @param blank whether a blank follows
   public record Token(int start, int end, String phonemes, boolean blank) {}
 }

@@ -5,8 +5,10 @@ import java.util.Arrays;
 /// One pass over a text that copies what is spoken. Single use.
 final class MarkdownStripper {
   private static final int LONGEST_TAG = 64;
+  private static final int LONGEST_COMMENT = 240;
   private static final int LONGEST_CITATION = 32;
   private static final int LONGEST_ADDRESS = 2_048;
+  private static final int TASK_BOX = 3;
 
   private final String written;
   private final StringBuilder kept = new StringBuilder();
@@ -83,9 +85,21 @@ final class MarkdownStripper {
     boolean bullet = "-*+•‣◦▪".indexOf(c) >= 0 && run == 1;
     if ((heading || bullet || c == '>') && isBlankAt(mark + run)) {
       at = Math.min(mark + run + 1, written.length());
+      if (bullet && isTaskBox()) {
+        at = Math.min(at + TASK_BOX + 1, written.length());
+      }
       return c == '>' && at < written.length();
     }
     return false;
+  }
+
+  /// `[ ]`, `[x]`.
+  private boolean isTaskBox() {
+    return at + 2 < written.length()
+        && written.charAt(at) == '['
+        && " xX".indexOf(written.charAt(at + 1)) >= 0
+        && written.charAt(at + 2) == ']'
+        && isBlankAt(at + TASK_BOX);
   }
 
   /// A line of at least three marks and nothing else.
@@ -198,12 +212,12 @@ final class MarkdownStripper {
 
   /// `<br>`, `</b>`; the brackets alone around an address.
   private boolean skipTag() {
-    int end = find('>', LONGEST_TAG);
+    int end = find('>', written.startsWith("<!--", at) ? LONGEST_COMMENT : LONGEST_TAG);
     if (end < 0 || end == at + 1) {
       return false;
     }
     char first = written.charAt(at + 1);
-    if (!isLetter(first) && first != '/') {
+    if (!isLetter(first) && first != '/' && !written.startsWith("!--", at + 1)) {
       return false;
     }
     if (written.substring(at, end).contains("://")) {

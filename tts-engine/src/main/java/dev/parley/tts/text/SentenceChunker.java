@@ -10,7 +10,8 @@ import java.util.Set;
 /// A chunk ends behind a sentence or a line. The first one is short on purpose, because somebody
 /// waits for it in silence: it ends at the first clause, or before a word that opens a phrase. A
 /// sentence of more than [#LONGEST] characters is cut at a clause, else between words, else
-/// anywhere but inside a surrogate pair.
+/// anywhere but inside a surrogate pair. Amounts, names and what stands in brackets stay together
+/// if there is another place.
 ///
 /// Where the chunks end depends on the text and on the calls of [#flush] alone, never on how the
 /// text was cut on its way. Chunks hold the text as it was written. Text without anything to speak
@@ -27,6 +28,7 @@ public final class SentenceChunker {
 
   private static final int LONGEST_WORD_BEFORE = 16;
   private static final int SHORTEST_CLAUSE = 60;
+  private static final int LONGEST_ENTITY = 10;
 
   /// More marks than this without a word between them are forgotten, lest they fill the memory.
   private static final int LONGEST_DECORATION = 65_536;
@@ -122,7 +124,7 @@ public final class SentenceChunker {
         takeIfSpeakable(end, boundary, chunks);
         continue;
       }
-      speakable |= Character.isLetterOrDigit(c) || Character.isSurrogate(c);
+      speakable |= SpeakableText.isSpeakable(c) || Character.isSurrogate(c);
       scanned++;
       if (scanned - base >= LONGEST) {
         cutLong(chunks);
@@ -139,11 +141,21 @@ public final class SentenceChunker {
       end = lastClause;
       boundary = Boundary.CLAUSE;
     } else if (lastBlank > base) {
-      end = lastBlank;
+      end = lastBreak(end);
     } else if (Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
     }
     takeIfSpeakable(end, boundary, chunks);
+  }
+
+  /// The last place between two words of the chunk that may be read apart, else between any two.
+  private int lastBreak(int end) {
+    for (int i = end - 1; i > base; i--) {
+      if (Character.isWhitespace(text.charAt(i - 1)) && WordGap.mayBreak(text, base, i)) {
+        return i;
+      }
+    }
+    return lastBlank;
   }
 
   /// @return the index behind the sentence and its blanks, or why there is none
@@ -216,26 +228,43 @@ public final class SentenceChunker {
     while (behind < text.length() && isCloser(text.charAt(behind)) && behind < scanned + 4) {
       behind++;
     }
-    if (text.charAt(scanned) == '—') {
-      return scanned + 1;
-    }
-    if (behind + 1 >= text.length()) {
+    boolean dash = text.charAt(scanned) == '—';
+    if (behind + 1 >= text.length() && !(dash && behind < text.length())) {
       return ended ? NO_BOUNDARY : UNDECIDED;
     }
-    if (!Character.isWhitespace(text.charAt(behind))) {
+    boolean mark = dash || Character.isWhitespace(text.charAt(behind));
+    if (!mark || endsEntity() || WordGap.isAside(text, base, scanned)) {
       return NO_BOUNDARY;
     }
-    boolean insideDate =
+    int next = dash ? scanned + 1 : behind + 1;
+    boolean numbers =
         scanned > base
             && Character.isDigit(text.charAt(scanned - 1))
-            && Character.isDigit(text.charAt(behind + 1));
-    return insideDate ? NO_BOUNDARY : behind + 1;
+            && Character.isDigit(text.charAt(next));
+    return numbers ? NO_BOUNDARY : next;
+  }
+
+  /// Whether the mark ends an entity such as `&amp;`.
+  private boolean endsEntity() {
+    int i = scanned - 1;
+    while (i >= base
+        && scanned - i <= LONGEST_ENTITY
+        && (Character.isLetterOrDigit(text.charAt(i)) || text.charAt(i) == '#')) {
+      i--;
+    }
+    return text.charAt(scanned) == ';' && i >= base && text.charAt(i) == '&';
   }
 
   /// In the first chunk: whether the words from here on can wait.
   private int phraseEnd(boolean ended) {
     int length = length(scanned + 1);
     if (length < FIRST_CONJUNCTION) {
+      return NO_BOUNDARY;
+    }
+    if (scanned + 1 == text.length()) {
+      return ended ? NO_BOUNDARY : UNDECIDED;
+    }
+    if (!WordGap.mayBreak(text, base, scanned + 1)) {
       return NO_BOUNDARY;
     }
     if (length >= FIRST_WORD) {

@@ -10,11 +10,14 @@ final class SentenceEnd {
       Set.of(
           "mr", "mrs", "ms", "mx", "dr", "prof", "rev", "fr", "hon", "pres", "gov", "sen", "rep",
           "gen", "col", "maj", "capt", "cmdr", "lt", "sgt", "cpl", "pvt", "st", "mt", "ft", "e.g",
-          "i.e", "cf", "vs", "viz", "ca", "messrs", "mme", "mlle", "sra", "herr", "approx");
+          "i.e", "cf", "vs", "viz", "ca", "messrs", "mme", "mlle", "sra", "herr", "approx", "rs",
+          "feat", "incl", "excl", "esp", "orig", "avg", "asst", "assoc");
 
   /// What a number follows; before anything else these are words.
   private static final Set<String> NUMBERING =
-      Set.of("no", "nos", "fig", "figs", "vol", "ch", "sec", "art", "eq", "p", "pp", "op", "para");
+      Set.of(
+          "no", "nos", "fig", "figs", "vol", "ch", "sec", "art", "eq", "p", "pp", "op", "para",
+          "max", "min", "pt", "chap", "vols", "rm", "apt", "ste", "ext", "tel", "pg", "ed");
 
   /// What may also stand at the end; the word behind decides.
   private static final Set<String> TRAILING =
@@ -22,7 +25,8 @@ final class SentenceEnd {
           "etc", "inc", "ltd", "co", "corp", "llc", "bros", "jr", "sr", "esq", "ph.d", "dept",
           "est", "ave", "blvd", "rd", "hwy", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
           "sept", "oct", "nov", "dec", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "oz",
-          "lb", "lbs", "tel", "ext");
+          "lb", "lbs", "tel", "ext", "min", "mins", "hrs", "yrs", "apt", "ste", "rte", "bldg",
+          "univ", "govt", "misc", "cont", "max", "ft", "tsp", "tbsp", "sq", "cu", "vols", "eds");
 
   private static final Set<String> STARTERS =
       Set.of(
@@ -111,7 +115,10 @@ final class SentenceEnd {
   /// Whether [#isAt] looks at more than the first letter of the next word.
   static boolean dependsOnWholeWord(String before) {
     String word = stripOpening(before).toLowerCase(Locale.ROOT);
-    return TRAILING.contains(word) || isInitials(word);
+    return TRAILING.contains(word)
+        || NUMBERING.contains(word)
+        || isInitials(word)
+        || isWeekend(stripOpening(before));
   }
 
   /// @param before the characters from the last blank to the full stop, without it
@@ -122,14 +129,16 @@ final class SentenceEnd {
     if (word.isEmpty() || follower.isEmpty()) {
       return true;
     }
-    boolean numberFollows = Character.isDigit(follower.codePointAt(0));
+    boolean numberFollows =
+        Character.isDigit(follower.codePointAt(0))
+            || (follower.length() > 1 && follower.chars().allMatch(c -> "IVXL".indexOf(c) >= 0));
     if (opensLine && word.length() <= 3 && word.chars().allMatch(Character::isDigit)) {
       return false; // the number of a list
     }
     if (LEADING.contains(word) || (numberFollows && NUMBERING.contains(word))) {
       return false;
     }
-    if (TRAILING.contains(word) || isInitials(word)) {
+    if (TRAILING.contains(word) || isInitials(word) || isWeekend(stripOpening(before))) {
       return isStarter(follower);
     }
     if (Character.isLowerCase(follower.codePointAt(0))) {
@@ -137,6 +146,11 @@ final class SentenceEnd {
       return word.length() >= 3 && word.chars().anyMatch(c -> "aeiouy".indexOf(c) >= 0);
     }
     return true;
+  }
+
+  /// In small letters these are words.
+  private static boolean isWeekend(String word) {
+    return word.equals("Sat") || word.equals("Sun");
   }
 
   /// `J`, `U.S`, `p.m`.

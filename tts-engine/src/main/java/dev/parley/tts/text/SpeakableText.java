@@ -31,9 +31,14 @@ public final class SpeakableText {
     return sources[index];
   }
 
-  /// Whether there is a letter or a digit.
+  /// Whether there is a letter, a digit or a fraction such as ½.
   public boolean isSpeakable() {
-    return text.codePoints().anyMatch(Character::isLetterOrDigit);
+    return text.codePoints().anyMatch(SpeakableText::isSpeakable);
+  }
+
+  static boolean isSpeakable(int codePoint) {
+    return Character.isLetterOrDigit(codePoint)
+        || Character.getType(codePoint) == Character.OTHER_NUMBER;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.onnx.Accelerator;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
+import dev.parley.tts.Gender;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.SpeechSynthesizerContract;
 import dev.parley.tts.SpokenWord;
@@ -14,6 +15,9 @@ import dev.parley.tts.SynthesisException;
 import dev.parley.tts.SynthesisSettings;
 import dev.parley.tts.SynthesisStream;
 import dev.parley.tts.SynthesizedAudio;
+import dev.parley.tts.Voice;
+import dev.parley.tts.english.Accent;
+import dev.parley.tts.english.EnglishPhonemizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -23,20 +27,26 @@ import org.junit.jupiter.api.Test;
 
 @Tag("model")
 class HibariSynthesizerTest extends SpeechSynthesizerContract {
+  private static final OnnxRuntime RUNTIME = OnnxRuntime.start(Accelerator.CPU);
+
   private static InferenceExecutor executor;
+  private static EnglishPhonemizer phonemizer;
   private static HibariSynthesizer synthesizer;
 
   @BeforeAll
   static void load() {
     executor = new InferenceExecutor(1, 64);
-    synthesizer =
-        HibariSynthesizer.load(ModelStore.standard(), OnnxRuntime.start(Accelerator.CPU), executor);
+    phonemizer =
+        EnglishPhonemizer.load(
+            ModelStore.standard().obtain("english-phonemes"), RUNTIME, Accent.AMERICAN);
+    synthesizer = heart();
   }
 
   @AfterAll
   static void close() {
     executor.close();
     synthesizer.close();
+    phonemizer.close();
   }
 
   @Override
@@ -90,8 +100,7 @@ class HibariSynthesizerTest extends SpeechSynthesizerContract {
 
   @Test
   void aClosedSynthesizerFailsItsStreams() {
-    HibariSynthesizer closed =
-        HibariSynthesizer.load(ModelStore.standard(), OnnxRuntime.start(Accelerator.CPU), executor);
+    HibariSynthesizer closed = heart();
     closed.close();
     closed.close();
 
@@ -102,5 +111,15 @@ class HibariSynthesizerTest extends SpeechSynthesizerContract {
     assertThatThrownBy(stream::finish)
         .isInstanceOf(SynthesisException.class)
         .hasMessageContaining("The synthesiser is closed.");
+  }
+
+  private static HibariSynthesizer heart() {
+    return HibariSynthesizer.load(
+        new Voice(
+            "heart", "en-US", Gender.FEMALE, "hibari", "Apache-2.0", HibariSynthesizer.FORMAT),
+        ModelStore.standard().obtain("hibari-heart"),
+        phonemizer,
+        RUNTIME,
+        executor);
   }
 }

@@ -6,6 +6,7 @@ import dev.parley.inference.onnx.Accelerator;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
 import dev.parley.tts.text.TextChunk.Boundary;
+import dev.parley.tts.waveform.Utterance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

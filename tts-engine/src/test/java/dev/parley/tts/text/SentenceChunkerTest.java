@@ -49,6 +49,7 @@ class SentenceChunkerTest {
         "Well... maybe not.",
         "Version 1.2.3 of e.g.this runs.",
         "Apples, pears, etc. are fruit.",
+        "See vol. II, pay Rs. 500, walk 5 min. more on Sat. or Sun. at noon.",
       })
   void oneSentenceStaysOne(String sentence) {
     assertThat(afterFirst(sentence)).containsExactly(sentence);
@@ -91,6 +92,19 @@ class SentenceChunkerTest {
     assertThat(texts("one two three four five six seven eight nine ten eleven twelve thirteen"))
         .containsExactly(
             "one two three four five six seven eight nine ten eleven twelve ", "thirteen");
+  }
+
+  @Test
+  void whatIsReadTogetherStaysTogether() {
+    assertThat(texts("Cats sleep a lot (Smith & Jones, 2019; Lee, 2020)."))
+        .containsExactly("Cats sleep a lot (Smith & Jones, 2019; Lee, 2020).");
+    assertThat(texts("Watch Tom &amp; Jerry with us.")).hasSize(1);
+    for (int length = 0; length < 40; length++) {
+      String start = "w".repeat(length) + " small house walks quick river ";
+      assertThat(texts("Yes.\n" + start.repeat(5) + "10 km and George V end."))
+          .noneMatch(text -> text.endsWith("10 ") || text.endsWith("George "));
+    }
+    assertThat(texts("½")).containsExactly("½");
   }
 
   @Test

@@ -29,6 +29,8 @@ class SpeakableTextTest {
         "A note[^a] ends.#A note ends.",
         "Great![1] Yes!#Great! Yes!",
         "- milk#milk",
+        "- [x] milk#milk",
+        "a <!-- hidden --> b#a   b",
         "* milk#milk",
         "  • milk#milk",
         "> > quoted#quoted",

@@ -75,6 +75,7 @@ public final class ModelsGrpcService extends ModelsGrpc.ModelsImplBase {
                     VoiceInfo.newBuilder()
                         .setName(voice.name())
                         .setLanguage(voice.language())
+                        .setGender(voice.gender().toString())
                         .setEngine(voice.engine())
                         .setLicence(voice.licence())
                         .setSampleRate(voice.format().sampleRate())));

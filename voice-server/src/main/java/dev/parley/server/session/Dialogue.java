@@ -78,6 +78,7 @@ final class Dialogue implements AutoCloseable {
   /// Greets the client with the settings in effect.
   void begin() {
     LOG.debug("session {} opened: {}", id, input.describe());
+    resources.replies().prepare(settings);
     lastMessage = clock.nanoTime();
     messages.ready(SettingsReader.write(settings));
     scheduleIdleCheck();

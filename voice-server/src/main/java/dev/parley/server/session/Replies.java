@@ -20,6 +20,11 @@ public final class Replies {
     this.maxTokens = maxTokens;
   }
 
+  /// Loads what the session's voice needs, unless it is loaded, which may take seconds.
+  void prepare(SessionSettings settings) {
+    synthesizer.prepare(settings.voice());
+  }
+
   /// Starts an answer to the conversation so far.
   SpokenReply answer(
       SessionCommand.StartReply start,

@@ -35,6 +35,9 @@ public record SettingsReader(
   private static final int MAX_HOT_WORDS = 200;
   private static final int MAX_HOT_WORD = 200;
 
+  /// The most voices that a message names.
+  private static final int NAMED = 12;
+
   /// The fields that a running session can change.
   private static final Set<String> CHANGEABLE =
       Set.of("languages", "voice", "speed", "system_prompt", "route", "turn", "hot_words");
@@ -193,7 +196,10 @@ public record SettingsReader(
                     "There is no voice '%s'; this server has: %s."
                         .formatted(
                             wanted,
-                            voices.stream().map(Voice::name).collect(Collectors.joining(", ")))));
+                            voices.stream()
+                                .limit(NAMED)
+                                .map(Voice::name)
+                                .collect(Collectors.joining(", ")))));
   }
 
   /// Checks the speed of a voice.

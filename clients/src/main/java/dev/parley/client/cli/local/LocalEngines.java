@@ -6,6 +6,7 @@ import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.inference.store.ModelStore;
 import dev.parley.server.Engines;
 import dev.parley.server.config.ConfigLoader;
+import dev.parley.server.config.ServerConfig;
 import dev.parley.server.config.ServerConfig.InferenceSettings;
 import dev.parley.tts.SpeechSynthesizer;
 import java.util.Optional;
@@ -14,13 +15,15 @@ import java.util.Optional;
 public final class LocalEngines implements AutoCloseable {
   private final Terminal terminal;
   private final Engines engines;
+  private final String voice;
 
   /// Starts the runtime as the environment configures it (`PARLEY_INFERENCE_…`).
   ///
   /// @param model another transcription model than the configured one
   public LocalEngines(Terminal terminal, Optional<String> model) {
-    InferenceSettings configured =
-        new ConfigLoader(System.getenv()).load(Optional.empty()).inference();
+    ServerConfig config = new ConfigLoader(System.getenv()).load(Optional.empty());
+    InferenceSettings configured = config.inference();
+    this.voice = config.conversation().voice();
     this.terminal = terminal;
     this.engines =
         Engines.open(
@@ -43,10 +46,12 @@ public final class LocalEngines implements AutoCloseable {
   }
 
   /// Loads what speaks, unless it is. Closed with the engines.
-  public SpeechSynthesizer synthesizer() {
+  ///
+  /// @param chosen the first voice, pulled if it is not here, instead of the configured one
+  public SpeechSynthesizer synthesizer(Optional<String> chosen) {
     try (Progress progress = new Progress(terminal)) {
       progress.show("Loading the voice…");
-      return engines.synthesizer();
+      return engines.synthesizer(chosen.orElse(voice));
     }
   }
 

@@ -44,6 +44,7 @@ final class LocalSpeaker implements Speaker {
     return new VoiceEntry(
         voice.name(),
         voice.language(),
+        voice.gender().toString(),
         voice.engine(),
         voice.licence(),
         voice.format().sampleRate());

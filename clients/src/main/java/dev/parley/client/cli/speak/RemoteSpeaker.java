@@ -27,6 +27,7 @@ final class RemoteSpeaker implements Speaker {
                 new VoiceEntry(
                     voice.getName(),
                     voice.getLanguage(),
+                    voice.getGender(),
                     voice.getEngine(),
                     voice.getLicence(),
                     voice.getSampleRate()))

@@ -12,6 +12,8 @@ import dev.parley.client.cli.terminal.CommandFailure;
 import dev.parley.client.cli.terminal.Interruption;
 import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.client.cli.terminal.WavFile;
+import dev.parley.inference.store.ModelStore;
+import dev.parley.tts.catalogue.VoiceCatalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,7 +60,9 @@ public final class SpeakCommand implements Callable<Integer> {
 
   @Option(
       names = "--voice",
-      description = "Who speaks; 'list' shows the voices (default: the first of them).")
+      description =
+          "Who speaks; 'list' shows the voices (default: the configured one). A voice that is not"
+              + " here is pulled.")
   private @Nullable String voice;
 
   @Option(names = "--speed", description = "0.5 to 2 (default: ${DEFAULT-VALUE}).")
@@ -86,25 +90,19 @@ public final class SpeakCommand implements Callable<Integer> {
     String text = listing ? "" : text();
     if (server.address().isPresent()) {
       try (Speaker remote = new RemoteSpeaker(VoiceClient.connect(server.address().get()))) {
-        return run(remote, text, listing);
+        return listing ? VoiceTable.of(remote.voices(), terminal) : run(remote, text);
       }
     }
+    if (listing) {
+      return VoiceTable.of(VoiceCatalogue.of(ModelStore.standard()), terminal);
+    }
     try (LocalEngines engines = new LocalEngines(terminal, Optional.empty())) {
-      return run(new LocalSpeaker(engines.synthesizer()), text, listing);
+      return run(new LocalSpeaker(engines.synthesizer(Optional.ofNullable(voice))), text);
     }
   }
 
-  private int run(Speaker speaker, String text, boolean listing) throws InterruptedException {
-    List<VoiceEntry> voices = speaker.voices();
-    if (listing) {
-      voices.forEach(
-          entry ->
-              terminal.result(
-                  "%-12s %-8s %-10s %s"
-                      .formatted(entry.name(), entry.language(), entry.engine(), entry.licence())));
-      return 0;
-    }
-    VoiceEntry chosen = choose(voices);
+  private int run(Speaker speaker, String text) throws InterruptedException {
+    VoiceEntry chosen = choose(speaker.voices());
     PcmFormat format = new PcmFormat(chosen.sampleRate());
     if (output != null) {
       write(speaker, text, chosen, WavFile.create(output, format, interruption, false));

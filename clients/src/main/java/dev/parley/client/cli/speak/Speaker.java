@@ -20,5 +20,6 @@ interface Speaker extends AutoCloseable {
   void close();
 
   /// A voice to choose.
-  record VoiceEntry(String name, String language, String engine, String licence, int sampleRate) {}
+  record VoiceEntry(
+      String name, String language, String gender, String engine, String licence, int sampleRate) {}
 }

@@ -44,6 +44,15 @@ final class AbbreviationRules {
         });
     return List.of(
         Rule.of(
+            "\\b(Mr|Mrs|Ms|Dr)\\.?(?= (?:&|and|or) (?:Mrs?|Ms|Dr)\\b)",
+            match -> match.say(titles.getOrDefault(match.group(1), match.group(1)))),
+        Rule.of(
+            "(?=Dr)(?<=^|\\b(?:[Tt]he|[Aa]|[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir) )Dr\\.?(?= \\p{Ll}|[,;:!?])",
+            match -> match.say("Doctor")),
+        Rule.of(
+            "\\b([NSEW])\\. (?=\\p{Lu}\\p{Ll}{1,20} (?:St|Ave|Rd|Blvd|Dr|Ln|Street|Avenue|Road)\\b)",
+            match -> match.say(Vocabulary.DIRECTIONS.getOrDefault(match.group(1), "") + " ")),
+        Rule.of(
             "(?<![\\p{L}\\d.])("
                 + Vocabulary.anyOf(plain.keySet())
                 + ")(?![\\p{L}\\d])(?!\\.\\p{L})",
@@ -97,7 +106,7 @@ final class AbbreviationRules {
               }
             }),
         Rule.of(
-            "(?<![\\p{L}\\d])(Mon|Tues?|Wed|Thurs?|Thu|Fri)(?=, (?:\\p{Lu}|\\d))",
+            "(?<![\\p{L}\\d])(Mon|Tues?|Wed|Thurs?|Thu|Fri)(?=, ?(?:\\p{Lu}|\\d|$))",
             match ->
                 match.say(
                     dotted.getOrDefault(match.group(1).toLowerCase(Locale.ROOT), match.group(1)))));
@@ -118,8 +127,10 @@ final class AbbreviationRules {
           "Ed",
           "trans",
           "temp",
+          "Temp",
           "mon",
           "wed",
+          "ref",
           "ca" ->
           true;
       default -> false;

@@ -11,6 +11,7 @@ final class Cleaning {
 
   private static final int LAST_PLAIN = 0x7e;
   private static final int KEYCAP = 0x20e3;
+  private static final int SUBSCRIPT_ZERO = 0x2080;
 
   private Cleaning() {}
 
@@ -37,6 +38,11 @@ final class Cleaning {
       at = end;
     }
     return target.build();
+  }
+
+  /// One character as [#clean] leaves it.
+  static String character(int codePoint) {
+    return clean(Character.toString(codePoint)).text();
   }
 
   /// The end of the marks that belong to the character before. At most a few: a longer pile of
@@ -72,6 +78,9 @@ final class Cleaning {
   }
 
   private static String general(String text, int from, int to, int first) {
+    if (first >= SUBSCRIPT_ZERO && first <= SUBSCRIPT_ZERO + 9) {
+      return Integer.toString(first - SUBSCRIPT_ZERO);
+    }
     int digit = Character.digit(first, 10);
     if (digit >= 0 && Character.isDigit(first)) {
       return Integer.toString(digit);

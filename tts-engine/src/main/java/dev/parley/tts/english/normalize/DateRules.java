@@ -1,6 +1,7 @@
 package dev.parley.tts.english.normalize;
 
 import static dev.parley.tts.english.normalize.Vocabulary.MONTH;
+import static dev.parley.tts.english.normalize.Vocabulary.MONTH_DOT;
 
 import java.util.List;
 
@@ -23,6 +24,35 @@ final class DateRules {
 
   List<Rule> rules() {
     return List.of(
+        Rule.of("\\bc\\. ?(?=\\d{3,4}\\b)", match -> match.say("circa ")),
+        Rule.of(
+            "(?=[ –-])(?<=\\d0'?s) ?[-–] ?(?='?\\d{1,3}0'?s\\b)|(?<=\\d(?:st|nd|rd|th)?) ?[-–] ?(?=(?:"
+                + MONTH
+                + ")\\b\\.? \\d)",
+            match -> match.exactly(0, " to ")),
+        Rule.of(
+            Rule.NUMBER_START + "((?:1[5-9]|20)\\d\\d)-(0[1-9]|1[0-2])(?![\\p{L}\\d-]|[.,/:]\\d)",
+            match -> {
+              int month = match.number(2);
+              if (month < 10 || month <= match.number(1) % 100) {
+                match.say(Vocabulary.MONTHS.get(month - 1) + " " + yearWords(match.group(1)));
+              } else {
+                match.keep();
+              }
+            }),
+        Rule.of(
+            Rule.NUMBER_START
+                + "(?<!\\d[/-])(0?[1-9]|1[0-2])/((?:19|20)\\d\\d)(?![\\p{L}\\d/-]|[.,:]\\d)",
+            match ->
+                match.say(
+                    Vocabulary.MONTHS.get(match.number(1) - 1) + " " + yearWords(match.group(2)))),
+        Rule.of(
+            Rule.NUMBER_START + "((?:19|20)\\d\\d)/(\\d{4}|\\d\\d)(?![\\p{L}\\d/-]|[.,:]\\d)",
+            this::season),
+        Rule.of(
+            "(?=\\d)(?<= )(?<=\\b(?:[Oo]n|[Uu]ntil|[Dd]ue|[Dd]ated|[Bb]efore) )"
+                + "(\\d{1,2})/(\\d{1,2})(?![\\p{L}\\d/]|[.,:-]\\d| of\\b)",
+            this::dayOfYear),
         Rule.of(
             "\\b(" + WEEKDAY + ")\\b\\.?\\s?[-–]\\s?(" + WEEKDAY + ")\\b(?:\\.(?=[\\s,]))?",
             match -> match.say(weekday(match.group(1)) + " to " + weekday(match.group(2)))),
@@ -32,9 +62,11 @@ final class DateRules {
                 match.say(
                     Vocabulary.month(match.group(1)) + " to " + Vocabulary.month(match.group(2)))),
         Rule.of(
-            "(?<=\\b(?:[Oo]n|[Ee]very|[Nn]ext|[Ll]ast|[Tt]his|[Uu]ntil|[Bb]y|[Ff]rom|to) )"
-                + "(Sat|Sun)(\\.)",
-            match -> match.say(weekday(match.group(1)) + (match.endsText() ? "." : ""))),
+            "(?=S)(?<=\\b(?:[Oo]n|[Ee]very|[Nn]ext|[Ll]ast|[Tt]his|[Uu]ntil|[Bb]y|[Ff]rom|to) )"
+                + "(Sat|Sun)(\\.)|\\b(Sat|Sun)\\.(?=, ?(?:\\p{Lu}|$)| and \\p{Lu})",
+            match ->
+                match.say(
+                    weekday(match.group(1) + match.group(3)) + (match.endsText() ? "." : ""))),
         Rule.of(
             Rule.NUMBER_START + "(\\d{4})[-/.](\\d{2})[-/.](\\d{2})(?:T(?= [a-z]))?(?!\\d)",
             match -> date(match, match.number(2), match.number(3), match.group(1))),
@@ -45,7 +77,9 @@ final class DateRules {
         Rule.of(
             "\\b("
                 + MONTH
-                + ")\\b\\.? "
+                + ")\\b"
+                + MONTH_DOT
+                + " "
                 + DAY
                 + "\\s?[-–]\\s?"
                 + DAY
@@ -66,7 +100,9 @@ final class DateRules {
         Rule.of(
             "\\b("
                 + MONTH
-                + ")\\b\\.? "
+                + ")\\b"
+                + MONTH_DOT
+                + " "
                 + DAY
                 + "(?![\\p{L}\\d:%/]|[.,]\\d)(?:,? (\\d{4})\\b(?![\\d:]))?",
             match -> {
@@ -82,26 +118,46 @@ final class DateRules {
             }),
         Rule.of(
             Rule.NUMBER_START
-                + "([Tt]he )?"
+                + "([Tt]he )?(\\d{1,2})(?:st|nd|rd|th)? ?[-–] ?"
                 + DAY
                 + " (?:of )?("
                 + MONTH
-                + ")\\b(?:\\.(?= ?\\d))?(?:,? (\\d{4})\\b(?![\\d:]))?",
+                + ")\\b(?:,? (\\d{4})\\b(?![\\d:]))?",
             match -> {
-              if (isDay(match.number(2))) {
-                String the = match.group(1).isEmpty() ? "the " : match.group(1);
+              if (isDay(match.number(2)) && isDay(match.number(3))) {
                 match.say(
-                    the
+                    the(match.group(1))
                         + words.ordinal(match.number(2))
+                        + " to "
+                        + words.ordinal(match.number(3))
                         + " of "
-                        + Vocabulary.month(match.group(3))
-                        + year(match.group(4)));
+                        + Vocabulary.month(match.group(4))
+                        + year(match.group(5)));
               } else {
                 match.keep();
               }
             }),
         Rule.of(
-            "\\b(" + MONTH + ")\\b\\.? ?(?=['’]?\\d{2,4}\\b)",
+            Rule.NUMBER_START
+                + "([Tt]he )?(\\d{1,2})(st|nd|rd|th)?( of)? ("
+                + MONTH
+                + ")\\b(?:\\.(?= ?\\d))?(?:,? (\\d{4})\\b(?![\\d:]))?",
+            match -> {
+              if (isDay(match.number(2))) {
+                // "Happy 4th of July" has no article.
+                boolean asWritten = match.has(3) && match.has(4);
+                match.say(
+                    (asWritten ? match.group(1) : the(match.group(1)))
+                        + words.ordinal(match.number(2))
+                        + " of "
+                        + Vocabulary.month(match.group(5))
+                        + year(match.group(6)));
+              } else {
+                match.keep();
+              }
+            }),
+        Rule.of(
+            "\\b(" + MONTH + ")\\b" + MONTH_DOT + " ?(?=['’]?\\d{2,4}\\b)",
             match -> match.exactly(0, Vocabulary.month(match.group(1)) + " ")),
         Rule.of(
             Rule.NUMBER_START + "(1[1-9]|20)(\\d\\d)[-–](\\d{2})(?![\\d\\p{L}%-])",
@@ -131,6 +187,46 @@ final class DateRules {
         Rule.of(
             "\\b(Q[1-4]|FY) ?'?(\\d{4}|\\d{2})\\b",
             match -> match.say(quarter(match.group(1)) + " " + yearWords(match.group(2)))));
+  }
+
+  /// 2023/24, 1999/2000: two years in a row.
+  private void season(Match match) {
+    int next = match.number(1) + 1;
+    int second = match.number(2);
+    if (second == next) {
+      match.say(words.year(next - 1) + " " + words.year(next));
+    } else if (second == next % 100 && second > 0) {
+      match.say(words.year(next - 1) + (second < 10 ? " oh " : " ") + words.cardinal(second));
+    } else {
+      match.keep();
+    }
+  }
+
+  private void dayOfYear(Match match) {
+    int month = match.number(dayFirst ? 2 : 1);
+    int day = match.number(dayFirst ? 1 : 2);
+    if (month > 12 && day <= 12) {
+      say(match, day, month);
+    } else {
+      say(match, month, day);
+    }
+  }
+
+  private void say(Match match, int month, int day) {
+    if (month < 1 || month > 12 || !isDay(day)) {
+      match.keep();
+      return;
+    }
+    match.say(dayAndMonth(month, day));
+  }
+
+  private String dayAndMonth(int month, int day) {
+    String name = Vocabulary.MONTHS.get(month - 1);
+    return dayFirst ? "the " + words.ordinal(day) + " of " + name : name + " " + words.ordinal(day);
+  }
+
+  private static String the(String written) {
+    return written.isEmpty() ? "the " : written;
   }
 
   private static String weekday(String written) {
@@ -163,10 +259,11 @@ final class DateRules {
       match.keep();
       return;
     }
-    String name = Vocabulary.MONTHS.get(month - 1);
-    String spoken =
-        dayFirst ? "the " + words.ordinal(day) + " of " + name : name + " " + words.ordinal(day);
-    match.say(spoken + ", " + yearWords(year) + (match.group(0).endsWith("T") ? "," : ""));
+    match.say(
+        dayAndMonth(month, day)
+            + ", "
+            + yearWords(year)
+            + (match.group(0).endsWith("T") ? "," : ""));
   }
 
   private String year(String digits) {

@@ -11,10 +11,13 @@ public final class EnglishNormalizer {
   private static final List<Rule> MARKUP_RULES = MarkupRules.rules();
   private static final Rule BLANKS = Rule.of("\\s++", match -> match.exactly(0, " "));
 
+  /// What ends a text must not depend on the blanks that a chunk ends with.
+  private static final Rule OUTER_BLANKS = Rule.of("^ | $", match -> {});
+
   /// A text without any of these and without a digit holds no markup.
   private static final String MARKUP = "*_`#[<|~\\&>\n:;=^\u2022+-";
 
-  private static final String FRACTIONS = "½¼¾⅓⅔⅛";
+  private static final String FRACTIONS = Vocabulary.FRACTIONS;
 
   private final List<Stage> stages;
 
@@ -27,9 +30,11 @@ public final class EnglishNormalizer {
     NumberWords words = new NumberWords(conventions);
     stages =
         List.of(
+            new Stage(false, PathRules.rules()),
             new Stage(false, WebRules.rules()),
             new Stage(true, new TimeRules(words).rules()),
             new Stage(false, new DateRules(words, conventions).rules()),
+            new Stage(false, new FormulaRules(words).rules()),
             new Stage(true, new CodeRules(words).rules()),
             new Stage(true, new MoneyRules(words).rules()),
             new Stage(true, new MeasureRules(words).rules()),
@@ -41,8 +46,9 @@ public final class EnglishNormalizer {
                 false,
                 List.of(
                     Rule.of("(\\s)\\s*+", match -> match.exactly(1, " ")),
-                    Rule.of(" (?=[,.;:!?](?!\\d))", match -> {}),
-                    Rule.of("^ | $", match -> {}))));
+                    Rule.of(" (?=[,.;:!?](?![\\p{L}\\d]))", match -> {}),
+                    Rule.of(",(?: ?,)++", match -> match.exactly(0, ",")),
+                    Rule.of("^[ ,]++| $", match -> {}))));
   }
 
   /// The spoken form.
@@ -51,7 +57,7 @@ public final class EnglishNormalizer {
     if (spoken.text().chars().anyMatch(c -> MARKUP.indexOf(c) >= 0 || isNumeric(c))) {
       spoken = apply(MARKUP_RULES, spoken);
     }
-    spoken = Shouting.lowered(BLANKS.apply(spoken));
+    spoken = Shouting.lowered(OUTER_BLANKS.apply(BLANKS.apply(spoken)));
     boolean numbers = spoken.text().chars().anyMatch(EnglishNormalizer::isNumeric);
     for (Stage stage : stages) {
       if (numbers || !stage.forNumbers()) {

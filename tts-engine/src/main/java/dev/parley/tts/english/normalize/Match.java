@@ -30,6 +30,11 @@ final class Match {
     return Integer.parseInt(group(group));
   }
 
+  /// Where the match starts.
+  int start() {
+    return matcher.start();
+  }
+
   /// The character before the match, a blank at the start of the text.
   char before() {
     return matcher.start() == 0 ? ' ' : text.charAt(matcher.start() - 1);

@@ -2,14 +2,31 @@ package dev.parley.tts.english.normalize;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Numbers with units, percentages, heights and ratios of units.
 final class MeasureRules {
   /// One letter that after a blank rather is a word or a name.
   private static final Set<String> ONLY_ATTACHED =
       Set.of("s", "t", "h", "l", "L", "J", "W", "V", "g", "in.", "MP");
+
+  private static final Map<String, String> PERIODS = Map.of("mo", "month", "wk", "week");
+
+  private static final Pattern MIXED =
+      Pattern.compile("(?s).*\\d(?:[ -]\\d{1,2}/\\d{1,2}|[ ]?[" + Vocabulary.FRACTIONS + "])");
+
+  /// What is called by its measure, as "the 1.8 L engine".
+  private static final Pattern THING_AFTER =
+      Pattern.compile(
+          "(?s) (?:engine|monitor|screen|display|battery|drive|bottle|bag|box|race|run|walk|hike|lens"
+              + "|charger|bulb|radius|record|dash|sprint|relay|limit|wall|stick|chip)s?\\b.*");
+
+  /// "two 7s" are cards and not seconds.
+  private static final Pattern COUNTS_BEFORE =
+      Pattern.compile("(?s)(?:.*[^\\p{L}])?(?:two|three|four|both|all|the|pair of) ");
 
   private final NumberWords words;
   private final Map<String, List<String>> units = new LinkedHashMap<>();
@@ -23,6 +40,28 @@ final class MeasureRules {
     String unit = Vocabulary.anyOf(units.keySet());
     return List.of(
         Rule.of("(?<=[\\p{L}\\d]) [x×] (?=\\d)", match -> match.exactly(0, " by ")),
+        Rule.of("(?<=\\d)/(?=\\d{2,3} ?mmHg)", match -> match.exactly(0, " over ")),
+        Rule.of(
+            "(?<=[a-z] per )(mo|wk)\\b",
+            match -> match.say(PERIODS.getOrDefault(match.group(1), ""))),
+        Rule.of("(?<=\\d) ?° ?([NSEW])(?!\\p{L})", MeasureRules::latitude),
+        Rule.of(
+            "(?<=[\\d"
+                + Vocabulary.FRACTIONS
+                + "])(?<=\\d/(?:[2-9]|10|12|16|32|64)|["
+                + Vocabulary.FRACTIONS
+                + "])([ -]?)("
+                + unit
+                + ")(?![\\p{L}\\d/'])",
+            this::partOf),
+        Rule.of(
+            "(?<=\\d)'(?= (?:tall|high|wide|long|deep|x|by)\\b)",
+            match -> match.exactly(0, " feet")),
+        Rule.of(
+            "(?<![\\p{L}\\d.,'])(?<!' )(" + Rule.NUMBER + ")\"(?=[\\s.,;:!?)]|$)", this::inches),
+        Rule.of(
+            "(?<=\\d)%\\s?[-–]\\s?(?=(?:" + Rule.NUMBER + ")\\s?%)",
+            match -> match.exactly(0, " to ")),
         Rule.of(
             "(?<=[a-z] per )(" + unit + ")(?![\\p{L}\\d'])",
             match -> match.say(name("1", match.group(1)))),
@@ -70,10 +109,45 @@ final class MeasureRules {
                         + name("1", match.group(5)))));
   }
 
+  private static void latitude(Match match) {
+    String direction = Vocabulary.DIRECTIONS.getOrDefault(match.group(1), "");
+    match.exactly(0, " degrees " + direction.toLowerCase(Locale.ROOT));
+  }
+
+  /// A unit behind a fraction: several only where a whole number precedes.
+  private void partOf(Match match) {
+    String gap = match.group(1);
+    String unit = match.group(2);
+    if (!gap.isEmpty() && ONLY_ATTACHED.contains(unit)) {
+      match.keep();
+      return;
+    }
+    boolean mixed = MIXED.matcher(match.preceding(8)).matches();
+    match.exactly(0, " " + name(mixed && !gap.equals("-") ? "2" : "1", unit));
+    match.exactly(0, unit.endsWith(".") && match.endsText() ? "." : "");
+  }
+
+  /// A closing quotation mark looks the same: it has an opening one before it.
+  private void inches(Match match) {
+    if (match.preceding(240).chars().filter(c -> c == '"').count() % 2 != 0) {
+      match.keep();
+      return;
+    }
+    boolean one = NumberWords.isOne(match.group(1)) || Rule.describes(match);
+    match.say(words.number(match.group(1)) + (one ? " inch" : " inches"));
+  }
+
   private void measure(Match match) {
     String unit = match.group(4);
     String gap = match.group(3);
-    boolean attributive = gap.equals("-");
+    boolean attributive =
+        gap.equals("-")
+            || Rule.describes(match)
+            || THING_AFTER.matcher(match.following(16)).matches();
+    if (unit.equals("s") && gap.isEmpty() && COUNTS_BEFORE.matcher(match.preceding(8)).matches()) {
+      match.keep();
+      return;
+    }
     if (!gap.isEmpty() && ONLY_ATTACHED.contains(unit) && !startsPlainly(match)) {
       match.keep();
       return;

@@ -6,11 +6,13 @@ import java.util.Map;
 
 /// Amounts of money, with the sign before or behind.
 final class MoneyRules {
+  private static final String CODE =
+      "USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|CNY|BRL|MXN|SEK|NOK|DKK|PLN|NZD|SGD|HKD|KRW|TRY|ZAR|BTC";
   private static final String SIGN =
-      "(?:US|CA?|AU?|NZ|HK)?\\$|[£€¥₹₩₽₺₪฿]|(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|CNY|Rs\\.?)(?=\\s?\\d)";
-  private static final String SIGN_BEHIND = "[$£€¥₹₩₽]|(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|CNY)\\b";
+      "(?:US|CA?|AU?|NZ|HK|R|S|MX)?\\$|[£€¥₹₩₽₺₪฿₿₱₦₴₫]|(?:" + CODE + "|Rs\\.?)(?=\\s?\\d)";
+  private static final String SIGN_BEHIND = "[$£€¥₹₩₽₿₱]|(?:" + CODE + "|kr|zł)(?![\\p{L}\\d])";
   private static final String SCALE =
-      "(?:[ -]?(hundred|thousand|million|billion|trillion|[kKMB]\\b|(?:bn|mn|tn|m|b)\\b))";
+      "(?:[ -]?(hundred|thousand|million|billion|trillion|[kKMBT]\\b|(?:bn|mn|tn|m|b)\\b))";
   private static final String RANGE = "(?:\\s?[-–—]\\s?)";
 
   private static final Map<String, Currency> CURRENCIES =
@@ -44,11 +46,39 @@ final class MoneyRules {
           Map.entry("₽", new Currency("ruble", "rubles", "kopek", "kopeks")),
           Map.entry("₺", new Currency("lira", "lira", "kurus", "kurus")),
           Map.entry("₪", new Currency("shekel", "shekels", "agora", "agorot")),
+          Map.entry("₿", new Currency("bitcoin", "bitcoins", "cent", "cents")),
+          Map.entry("BTC", new Currency("bitcoin", "bitcoins", "cent", "cents")),
+          Map.entry("₱", new Currency("peso", "pesos", "centavo", "centavos")),
+          Map.entry("₦", new Currency("naira", "naira", "kobo", "kobo")),
+          Map.entry("₴", new Currency("hryvnia", "hryvnias", "kopiyka", "kopiykas")),
+          Map.entry("₫", new Currency("dong", "dong", "hao", "hao")),
+          Map.entry("R$", new Currency("real", "reais", "centavo", "centavos")),
+          Map.entry("BRL", new Currency("real", "reais", "centavo", "centavos")),
+          Map.entry("S$", new Currency("Singapore dollar", "Singapore dollars", "cent", "cents")),
+          Map.entry("SGD", new Currency("Singapore dollar", "Singapore dollars", "cent", "cents")),
+          Map.entry("HKD", new Currency("Hong Kong dollar", "Hong Kong dollars", "cent", "cents")),
+          Map.entry(
+              "NZD", new Currency("New Zealand dollar", "New Zealand dollars", "cent", "cents")),
+          Map.entry("MX$", new Currency("Mexican peso", "Mexican pesos", "centavo", "centavos")),
+          Map.entry("MXN", new Currency("Mexican peso", "Mexican pesos", "centavo", "centavos")),
+          Map.entry("kr", new Currency("krone", "kroner", "øre", "øre")),
+          Map.entry("NOK", new Currency("Norwegian krone", "Norwegian kroner", "øre", "øre")),
+          Map.entry("DKK", new Currency("Danish krone", "Danish kroner", "øre", "øre")),
+          Map.entry("SEK", new Currency("Swedish krona", "Swedish kronor", "öre", "öre")),
+          Map.entry("zł", new Currency("zloty", "zlotys", "grosz", "groszy")),
+          Map.entry("PLN", new Currency("zloty", "zlotys", "grosz", "groszy")),
+          Map.entry("KRW", new Currency("won", "won", "jeon", "jeon")),
+          Map.entry("TRY", new Currency("lira", "lira", "kurus", "kurus")),
+          Map.entry("ZAR", new Currency("rand", "rand", "cent", "cents")),
           Map.entry("฿", new Currency("baht", "baht", "satang", "satang")));
 
   private final NumberWords words;
 
-  private record Currency(String one, String many, String part, String parts) {}
+  private record Currency(String one, String many, String part, String parts) {
+    Currency singular() {
+      return new Currency(one, one, part, parts);
+    }
+  }
 
   MoneyRules(NumberWords words) {
     this.words = words;
@@ -56,6 +86,7 @@ final class MoneyRules {
 
   List<Rule> rules() {
     return List.of(
+        Rule.of("(?<=[$£€])\\.(?=\\d\\d(?!\\d))", match -> match.exactly(0, "0.")),
         Rule.of(
             "(?<![\\p{L}\\d.,])(€\\s?\\d{1,3}|\\d{1,3}(?=,\\d{2}\\s?€)),(\\d{2})(?![\\d,])",
             match -> {
@@ -86,16 +117,10 @@ final class MoneyRules {
               String sign = sign(match.group(1) + match.group(3));
               Currency currency = currency(match.group(2));
               if (match.has(6)) {
-                String scale = match.group(5).isEmpty() ? match.group(7) : match.group(5);
-                match.say(
-                    sign
-                        + words.number(match.group(4))
-                        + (match.group(5).isEmpty() ? "" : " " + scale(scale))
-                        + " to "
-                        + amount(match.group(6), match.group(7), currency)
-                        + per);
+                match.say(sign + range(match, currency) + per);
               } else {
-                match.say(sign + amount(match.group(4), match.group(5), currency) + per);
+                Currency said = describes(match) ? currency.singular() : currency;
+                match.say(sign + amount(match.group(4), match.group(5), said) + per);
               }
             }),
         Rule.of(
@@ -122,6 +147,25 @@ final class MoneyRules {
             match ->
                 match.say(
                     words.number(match.group(1)) + (match.number(1) == 1 ? " penny" : " pence"))));
+  }
+
+  private String range(Match match, Currency currency) {
+    String least = match.group(4);
+    String scale = match.group(5);
+    boolean parts = scale.isEmpty() && least.matches(".*\\.\\d\\d");
+    String from =
+        parts
+            ? amount(least, "", currency)
+            : words.number(least) + (scale.isEmpty() ? "" : " " + scale(scale));
+    return from + " to " + amount(match.group(6), match.group(7), currency);
+  }
+
+  /// "a $5 bill", "the $20 note": the amount describes what follows and so stays singular.
+  private static boolean describes(Match match) {
+    String next = match.following(24);
+    return next.matches(
+            " (?:bill|note|coin|tip|fee|fine|gift|discount|budget|deal|loan|deposit|ticket)s?\\b.*")
+        || Rule.describes(match);
   }
 
   private String amount(String number, String scale, Currency currency) {
@@ -165,7 +209,7 @@ final class MoneyRules {
       case "k" -> "thousand";
       case "m", "mn" -> "million";
       case "b", "bn" -> "billion";
-      case "tn" -> "trillion";
+      case "t", "tn" -> "trillion";
       default -> written;
     };
   }

@@ -1,6 +1,7 @@
 package dev.parley.tts.english.normalize;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,30 @@ final class NumberRules {
           Map.entry(100, "hundredth"));
 
   private static final Map<String, String> SIGNS =
-      Map.of("½", "1/2", "¼", "1/4", "¾", "3/4", "⅓", "1/3", "⅔", "2/3", "⅛", "1/8");
+      Map.ofEntries(
+          Map.entry("½", "1/2"),
+          Map.entry("⅓", "1/3"),
+          Map.entry("⅔", "2/3"),
+          Map.entry("¼", "1/4"),
+          Map.entry("¾", "3/4"),
+          Map.entry("⅕", "1/5"),
+          Map.entry("⅖", "2/5"),
+          Map.entry("⅗", "3/5"),
+          Map.entry("⅘", "4/5"),
+          Map.entry("⅙", "1/6"),
+          Map.entry("⅚", "5/6"),
+          Map.entry("⅛", "1/8"),
+          Map.entry("⅜", "3/8"),
+          Map.entry("⅝", "5/8"),
+          Map.entry("⅞", "7/8"));
+
+  private static final String SIGN = "[" + Vocabulary.FRACTIONS + "]";
+
+  /// What is counted in thousands and the like rather than measured in kelvins.
+  private static final Pattern RUN_AFTER = Pattern.compile(" (?:run|race|gold|video|display|TV).*");
+
+  private static final Pattern COUNTED_AFTER =
+      Pattern.compile("\\+.*| (?:people|men|women|[a-z]{3,20}(?<!s)s)\\b.*");
 
   /// A word before a number of four digits that makes it a year whatever follows.
   private static final Pattern YEAR_BEFORE =
@@ -52,9 +76,9 @@ final class NumberRules {
   List<Rule> rules() {
     return List.of(
         Rule.of(
-            "(?<=\\d)[ ]?([½¼¾⅓⅔⅛])", match -> match.exactly(0, " " + SIGNS.get(match.group(1)))),
-        Rule.of(
-            "[½¼¾⅓⅔⅛]", match -> match.say(fraction(SIGNS.getOrDefault(match.group(0), "1/2")))),
+            "(?<=\\d)[ ]?(" + SIGN + ")",
+            match -> match.exactly(0, " " + SIGNS.get(match.group(1)))),
+        Rule.of(SIGN, match -> match.say(fraction(SIGNS.getOrDefault(match.group(0), "1/2")))),
         Rule.of(
             START + "(\\d{1,4})[ -](\\d{1,2}/\\d{1,3})(?![\\d/\\p{L}])",
             match -> {
@@ -64,13 +88,22 @@ final class NumberRules {
               match.say(words.cardinal(match.group(1)) + " and " + part);
             }),
         Rule.of(
+            "(?=\\d)(?<= )(?<=\\b(?i:page|step|part|slide|question|chapter|day|level|round|item) )"
+                + "(\\d{1,4})/(\\d{1,4})(?![\\d/\\p{L}])",
+            match ->
+                match.say(
+                    words.cardinal(match.group(1)) + " of " + words.cardinal(match.group(2)))),
+        Rule.of(START + "(\\d{1,3}(?:\\.\\d)?)/(5|10|100)(?![\\d/\\p{L}]| of\\b)", this::score),
+        Rule.of(
             START + "(\\d{1,4})/(\\d{1,4})(?![\\d/\\p{L}])",
             match -> match.say(fraction(match.group(0)))),
         Rule.of(
-            START + "(\\d{1,3}) ?: ?(\\d{1,3})(?![\\d:])",
+            START + "(\\d{1,3}(?:\\.\\d{1,3})?) ?: ?(" + NUMBER + ")(?![\\d:])",
             match ->
-                match.say(
-                    words.cardinal(match.group(1)) + " to " + words.cardinal(match.group(2)))),
+                match.say(words.number(match.group(1)) + " to " + words.number(match.group(2)))),
+        Rule.of(
+            START + "(" + NUMBER + ")[-–](?=\\d[\\d.]{0,6} ?[x×]\\b)",
+            match -> match.say(words.number(match.group(1)) + " to ")),
         Rule.of(
             START + "(\\d{1,5})(?: ?x ?|×)(?=\\d)",
             match -> match.say(plain(match.group(1), match) + " by ")),
@@ -80,6 +113,10 @@ final class NumberRules {
         Rule.of(
             "(?<=\\d)-(year|month|week|day|hour)-old",
             match -> match.exactly(0, " " + match.group(1) + " old")),
+        Rule.of(START + "(" + NUMBER + ")([kKMB])(?![\\p{L}\\d'-])", this::scaled),
+        Rule.of(
+            "(?<![\\p{L}\\d.])([A-Z]{1,3})-?(\\d{3})(?![\\p{L}\\d]|[.,:/-]\\d)",
+            match -> match.say(match.group(1) + " " + words.label(match.group(2)))),
         Rule.of("[~≈] ?(?=\\d)", match -> match.say("about ")),
         Rule.of("(?<=\\d) ?< ?(?=\\d)", match -> match.exactly(0, " is less than ")),
         Rule.of("(?<=\\d) ?> ?(?=\\d)", match -> match.exactly(0, " is greater than ")),
@@ -110,7 +147,7 @@ final class NumberRules {
         Rule.of("(?<=\\p{L})-(?=\\d)", match -> match.exactly(0, " ")),
         Rule.of(
             "(?<=\\d)([a-z])(?!\\p{L})",
-            match -> match.exactly(0, " " + match.group(1).toUpperCase(java.util.Locale.ROOT))),
+            match -> match.exactly(0, " " + match.group(1).toUpperCase(Locale.ROOT))),
         Rule.of("(?<=\\d)(?=\\p{L})", match -> {}),
         Rule.of("(?<=\\p{L})\\.(?=\\d)", match -> match.exactly(0, " ")),
         Rule.of(
@@ -118,6 +155,48 @@ final class NumberRules {
             match -> match.say("point " + words.digits(match.group(1)))),
         Rule.of("(?<!\\d)(?<!\\d[.,])" + NUMBER, this::number),
         Rule.of("\\d++", match -> match.say(words.digits(match.group(0)))));
+  }
+
+  /// A rating; of five, only what cannot be a part of something.
+  private void score(Match match) {
+    String most = match.group(2);
+    boolean rating =
+        match.group(1).indexOf('.') >= 0
+            || (most.equals("5")
+                ? match.number(1) == 5 || match.following(6).equals(" stars")
+                : match.number(1) > 1);
+    if (rating) {
+      match.say(words.number(match.group(1)) + " out of " + words.cardinal(most));
+    } else {
+      match.keep();
+    }
+  }
+
+  /// 10k, 1.2M: thousands, millions, billions, where the letter can be nothing else.
+  private void scaled(Match match) {
+    String number = match.group(1);
+    boolean decimal = number.indexOf('.') >= 0;
+    String next = match.following(24);
+    boolean counted =
+        switch (match.group(2)) {
+          case "M" -> true;
+          case "B" -> decimal || COUNTED_AFTER.matcher(next).matches();
+          default ->
+              !number.equals("401")
+                  && !RUN_AFTER.matcher(next).matches()
+                  && (decimal || number.length() > 1);
+        };
+    if (!counted) {
+      match.keep();
+      return;
+    }
+    String scale =
+        switch (match.group(2)) {
+          case "M" -> " million";
+          case "B" -> " billion";
+          default -> " thousand";
+        };
+    match.say(words.number(number) + scale);
   }
 
   private void number(Match match) {
@@ -142,6 +221,9 @@ final class NumberRules {
 
   private String fourDigits(String written, Match match) {
     int value = Integer.parseInt(written);
+    if (match.preceding(5).equals("year ")) {
+      return words.year(value);
+    }
     if (value >= 2100 || value % 1000 == 0) {
       return value % 100 == 0 ? words.year(value) : words.cardinal(written);
     }
@@ -158,6 +240,9 @@ final class NumberRules {
     int count = Integer.parseInt(written.substring(0, slash));
     int of = Integer.parseInt(written.substring(slash + 1));
     String part = PARTS.get(of);
+    if (count + of == 100 && count >= 10 && of >= 10) {
+      return words.cardinal(count) + " " + words.cardinal(of);
+    }
     if (part == null || count == 0 || count >= of) {
       return words.cardinal(count) + " over " + words.cardinal(of);
     }

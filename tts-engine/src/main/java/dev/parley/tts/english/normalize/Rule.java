@@ -18,8 +18,22 @@ record Rule(Pattern pattern, Consumer<Match> action) {
   /// Nothing that would make a number, a word or a dotted form longer.
   static final String END = "(?![\\p{L}\\d])(?![.,:/-]\\d)";
 
+  private static final Pattern ARTICLE_BEFORE =
+      Pattern.compile("(?s)(?:.*[^\\p{L}])?(?i:an?|another) ");
+
+  private static final Pattern NOUN_AFTER =
+      Pattern.compile(
+          "(?s) (?!(?:and|or|of|per|in|at|for|on|to|from|is|was|by|if|as|plus|minus|more|less|than"
+              + "|then|but|when|each|every|away|long|with|over|under|a|an|times)\\b)\\p{L}{2}.*");
+
   static Rule of(String pattern, Consumer<Match> action) {
     return new Rule(Pattern.compile(pattern), action);
+  }
+
+  /// Whether a measure or an amount stands before its noun, as in "a 5 km run".
+  static boolean describes(Match match) {
+    return ARTICLE_BEFORE.matcher(match.preceding(9)).matches()
+        && NOUN_AFTER.matcher(match.following(8)).matches();
   }
 
   SpannedText apply(SpannedText text) {

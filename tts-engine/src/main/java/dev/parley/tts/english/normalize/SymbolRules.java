@@ -9,6 +9,7 @@ final class SymbolRules {
       Map.ofEntries(
           Map.entry("&", "and"),
           Map.entry("%", "percent"),
+          Map.entry("‰", "per mille"),
           Map.entry("+", "plus"),
           Map.entry("=", "equals"),
           Map.entry("@", "at"),
@@ -21,10 +22,17 @@ final class SymbolRules {
           Map.entry("→", "to"),
           Map.entry("≈", "about"),
           Map.entry("≠", "is not equal to"),
-          Map.entry("≤", "is at most"),
-          Map.entry("≥", "is at least"),
+          Map.entry("≤", "is less than or equal to"),
+          Map.entry("≥", "is greater than or equal to"),
           Map.entry("√", "the square root of"),
           Map.entry("π", "pi"),
+          Map.entry("∈", "in"),
+          Map.entry("∪", "union"),
+          Map.entry("∩", "intersection"),
+          Map.entry("∑", "the sum of"),
+          Map.entry("∫", "the integral of"),
+          Map.entry("∀", "for all"),
+          Map.entry("∃", "there exists"),
           Map.entry("∞", "infinity"),
           Map.entry("№", "number"),
           Map.entry("$", "dollar"),
@@ -44,6 +52,9 @@ final class SymbolRules {
   static List<Rule> rules() {
     return List.of(
         Rule.of("\\bAT&T\\b", match -> match.say("A.T and T")),
+        Rule.of("\\b(?:A[-–]Z|a[-–]z)\\b", match -> match.say(ends(match.group(0)))),
+        Rule.of("(?<=\\b[CF])#(?!\\p{L})", match -> match.exactly(0, " sharp")),
+        Rule.of("(?<![!<>=])={2,}+", match -> match.exactly(0, " equals ")),
         Rule.of(" ?\\| ?", match -> match.exactly(0, ", ")),
         Rule.of("[-=]>|⇒|→(?!\\s*+$)", match -> match.exactly(0, " to ")),
         Rule.of("<-|[™®•†‡←↔↑↓→\\\\`*~](?!\\d)", match -> match.exactly(0, " ")),
@@ -51,8 +62,12 @@ final class SymbolRules {
         Rule.of("(?<=[\\d\\p{L}] )>(?= ?[\\d\\p{L}])", match -> match.exactly(0, "greater than")),
         Rule.of("(?<=[\\p{L}\\d])/(?=[\\p{L}\\d])", match -> match.exactly(0, " ")),
         Rule.of(
-            "[&%+=@§¶±×÷©→≈≠≤≥√π∞№$£€¥¢°Ω²³µ^]",
+            "[&%‰+=@§¶±×÷©→≈≠≤≥√π∞∈∪∩∑∫∀∃№$£€¥¢°Ω²³µ^]",
             match -> match.exactly(0, " " + NAMES.getOrDefault(match.group(0), "") + " ")),
         Rule.of("[<>{}\\[\\]#~|/\\\\]", match -> match.exactly(0, " ")));
+  }
+
+  private static String ends(String range) {
+    return range.charAt(0) + " to " + range.charAt(2);
   }
 }

@@ -7,6 +7,14 @@ import java.util.Locale;
 final class TimeRules {
   private static final String HALF = "([AaPp])(?:\\.\\s?[Mm]\\.|[Mm]\\b(?!\\.[A-Za-z]))";
 
+  /// Books whose chapters and verses are written like times.
+  private static final String SCRIPTURE =
+      "Genesis|Exodus|Leviticus|Numbers|Deuteronomy|Joshua|Judges|Ruth|Samuel|Kings|Chronicles"
+          + "|Ezra|Nehemiah|Esther|Job|Psalms?|Proverbs|Ecclesiastes|Isaiah|Jeremiah|Ezekiel"
+          + "|Daniel|Hosea|Joel|Amos|Jonah|Micah|Malachi|Matthew|Mark|Luke|John|Acts|Romans"
+          + "|Corinthians|Galatians|Ephesians|Philippians|Colossians|Thessalonians|Timothy|Titus"
+          + "|Hebrews|James|Peter|Jude|Revelation|Surah|Sura|Quran";
+
   private final NumberWords words;
 
   TimeRules(NumberWords words) {
@@ -15,6 +23,31 @@ final class TimeRules {
 
   List<Rule> rules() {
     return List.of(
+        Rule.of(
+            "(?=\\d{1,3}:)(?<=\\b(?:"
+                + SCRIPTURE
+                + ") )(\\d{1,3}):(\\d{1,3})(?:[-–](\\d{1,3}))?(?![\\d:])",
+            match ->
+                match.say(
+                    words.cardinal(match.group(1))
+                        + " "
+                        + words.cardinal(match.group(2))
+                        + (match.has(3) ? " to " + words.cardinal(match.group(3)) : ""))),
+        Rule.of("(?<=\\d{4}-\\d{2}-\\d{2}) (?=\\d{1,2}:\\d)", match -> match.exactly(0, ", ")),
+        Rule.of("(?<=\\b(?:UTC|GMT))([-+])(?=\\d)", TimeRules::offset),
+        Rule.of(
+            Rule.NUMBER_START
+                + "(\\d{1,3}) ?(?:hr?s?) ?(\\d{1,2}) ?m(?:ins?)?\\b(?: ?(\\d{1,2}) ?s(?:ecs?)?\\b)?",
+            this::duration),
+        Rule.of(
+            Rule.NUMBER_START + "0(\\d)([0-5]\\d)(?= ?(?:hours|hrs)\\b)",
+            match ->
+                match.say(
+                    "zero "
+                        + words.cardinal(match.group(1))
+                        + (match.number(2) == 0
+                            ? " hundred"
+                            : " " + words.cardinal(match.group(2))))),
         Rule.of(
             Rule.NUMBER_START
                 + "(\\d{1,2}(?::[0-5]\\d)?)(?:\\s?[-–]\\s?)"
@@ -27,8 +60,11 @@ final class TimeRules {
             "(?<![\\d:.,])(\\d{1,2})[:.]([0-5]\\d)\\s?" + HALF,
             match -> clock(match, match.group(3))),
         Rule.of(
-            "(?<![\\d:.,])(\\d{1,2}):([0-5]\\d)(?::([0-5]\\d))?(?![\\d:])(?:\\s?h(?:rs?)?\\b)?",
-            match -> clock(match, "")),
+            "(?<![\\d:.,])(\\d{1,2}):([0-5]\\d)(?::([0-5]\\d)(?:\\.\\d{1,9}+)?)?(?![\\d:])(?:\\s?h(?:rs?)?\\b|(Z)\\b)?",
+            match -> {
+              clock(match, "");
+              match.exactly(4, match.has(4) ? " UTC" : "");
+            }),
         Rule.of(
             Rule.NUMBER_START + "(\\d{1,2})\\s?" + HALF,
             match -> {
@@ -44,10 +80,26 @@ final class TimeRules {
             match -> match.exactly(0, half(match, match.group(1)).strip())));
   }
 
+  private static void offset(Match match) {
+    match.exactly(0, match.group(1).equals("+") ? " plus " : " minus ");
+  }
+
+  private void duration(Match match) {
+    match.say(
+        counted(match.group(1), "hour")
+            + " "
+            + counted(match.group(2), "minute")
+            + (match.has(3) ? " " + counted(match.group(3), "second") : ""));
+  }
+
+  private String counted(String number, String unit) {
+    return words.cardinal(number) + " " + unit + (NumberWords.isOne(number) ? "" : "s");
+  }
+
   private void clock(Match match, String halfLetter) {
     int hour = match.number(1);
     int minute = match.number(2);
-    boolean withSeconds = halfLetter.isEmpty() && match.has(3);
+    boolean withSeconds = halfLetter.isEmpty() && match.has(3) && match.number(3) > 0;
     if (hour > 24) {
       match.keep();
       return;

@@ -38,7 +38,17 @@ final class Vocabulary {
       "January|February|March|April|May|June|July|August|September|October|November|December"
           + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec";
 
+  /// Fractions that are one character.
+  static final String FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞";
+
+  static final Map<String, String> DIRECTIONS =
+      Map.of("N", "North", "S", "South", "E", "East", "W", "West");
+
   private Vocabulary() {}
+
+  /// The dot of a cut month. Behind a full name a dot ends the sentence.
+  static final String MONTH_DOT =
+      "(?:(?<=\\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))\\.)?";
 
   /// The full name of a month as [#MONTH] matches it.
   static String month(String written) {

@@ -9,7 +9,7 @@ import java.util.Set;
 final class WebRules {
   private static final String TOP_LEVEL =
       "com|org|net|edu|gov|io|co|uk|de|fr|eu|info|biz|us|ca|au|tv|me|ly|ai|dev|app";
-  private static final String EXTENSION =
+  static final String EXTENSION =
       "pdf|txt|docx?|xlsx?|pptx?|csv|tsv|json|xml|html?|ya?ml|java|py|js|ts|md|zip|gz|tar|jar|exe"
           + "|png|jpe?g|gif|svg|mp3|mp4|wav|flac|ogg|sh|cpp|toml|log";
 
@@ -23,6 +23,7 @@ final class WebRules {
 
   static List<Rule> rules() {
     return List.of(
+        Rule.of("(?i)\\b(?:mailto|tel):(?=[\\w+])", match -> {}),
         Rule.of(
             "(?i)(?<![\\p{L}\\d@.])(?:(?:https?|ftp)://(?:www\\.)?|www\\.)([^\\s<>\"“”?#]{1,2000}+)([?#][^\\s<>\"“”]{0,2000}+)?",
             WebRules::page),
@@ -37,8 +38,17 @@ final class WebRules {
         Rule.of(
             "(?<![\\p{L}\\d@.])[A-Za-z0-9-]{1,63}\\.(?:" + EXTENSION + ")(?![\\p{L}\\d@])",
             match -> match.say(spoken(match.group(0)))),
+        Rule.of("(?<=\\blocalhost):(?=\\d)", match -> match.exactly(0, " colon ")),
         Rule.of("(?<!\\S)@(?=[A-Za-z])", match -> match.say("at ")),
-        Rule.of("(?<![\\S&&[^(\"]])#(?=\\p{L})", match -> match.say("hashtag ")));
+        Rule.of(
+            "(?<![\\S&&[^(\"]])#(?=\\p{L})"
+                + "(?!(?=[0-9A-Fa-f]{0,5}\\d)[0-9A-Fa-f]{6}(?![\\p{L}\\d]))(\\p{L}{1,60})",
+            match -> match.say("hashtag " + apart(match.group(1)))));
+  }
+
+  /// The words of a tag, which their capitals show.
+  private static String apart(String tag) {
+    return tag.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ");
   }
 
   private static void page(Match match) {

@@ -43,7 +43,7 @@ class EnglishNormalizerGoldenTest {
 
   @Test
   void thereAreManyRows() throws IOException {
-    assertThat(rows().count()).isGreaterThanOrEqualTo(100);
+    assertThat(rows().count()).isGreaterThanOrEqualTo(400);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -2,6 +2,9 @@ package dev.parley.tts.english.normalize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.tts.text.SentenceChunker;
+import dev.parley.tts.text.SpeakableText;
+import dev.parley.tts.text.TextChunk;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +52,64 @@ class EnglishNormalizerTest {
     String text = piece.repeat(LONG / piece.length());
     SpannedText spoken = normalizer.normalize(text);
     assertThat(spoken.text().chars()).noneMatch(c -> c >= '0' && c <= '9');
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x",
+        "5",
+        "$1",
+        "é",
+        "中",
+        "क्",
+        "\u0301",
+        "\uD83D",
+        "😀",
+        "**a",
+        "[1](",
+        "(A, ",
+        "<a",
+        "&",
+        "\u0000",
+        "\u202E",
+        "a.b",
+        "a/",
+        "C:\\a",
+        "x^2",
+        "H2O",
+        "MD",
+        "Smith and ",
+        " "
+      })
+  void aMillionCharactersAreSpokenInBoundedChunks(String piece) {
+    SentenceChunker chunker = new SentenceChunker();
+    String text = piece.repeat(1_000 / piece.length() + 1);
+    for (int i = 0; i < 1_000; i++) {
+      chunker.add(text).forEach(EnglishNormalizerTest::isBounded);
+    }
+    List<TextChunk> last = chunker.flush();
+    last.forEach(EnglishNormalizerTest::isBounded);
+    // The chunks are alike; reading one of each is enough.
+    last.forEach(chunk -> speak(chunk.text()));
+    speak(text);
+  }
+
+  private static void isBounded(TextChunk chunk) {
+    assertThat(chunk.text().length()).isBetween(1, SentenceChunker.LONGEST);
+  }
+
+  private void speak(String written) {
+    String spoken = normalizer.normalize(SpeakableText.of(written).text()).text();
+    assertThat(spoken.chars()).noneMatch(c -> (c >= '0' && c <= '9') || Character.isISOControl(c));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", "\n\t ", "😀👍🏽", "***", "**open", "`", "```\n", "[a](b", "<!--", "|||"})
+  void littleOrNothingIsSpokenOfWhatHoldsNoWords(String written) {
+    String spoken = normalizer.normalize(SpeakableText.of(written).text()).text();
+    assertThat(spoken).matches("[\\p{L}()!, -]*");
   }
 
   @Test

@@ -1,8 +1,8 @@
-package dev.parley.tts.hibari;
+package dev.parley.tts.phoneme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.tts.hibari.PhonemeSplitter.Part;
+import dev.parley.tts.phoneme.PhonemeSplitter.Part;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

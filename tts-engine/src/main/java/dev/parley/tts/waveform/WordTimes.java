@@ -1,4 +1,4 @@
-package dev.parley.tts.hibari;
+package dev.parley.tts.waveform;
 
 import dev.parley.tts.SpokenWord;
 import dev.parley.tts.phoneme.Phonemes;
@@ -10,13 +10,13 @@ import java.util.List;
 /// When the words of a text are heard. Tokens that are written as one thing, such as the words of
 /// `$5`, or without a blank between them, such as the parts of `don't`, are one word; marks are
 /// none.
-final class WordTimes {
+public final class WordTimes {
   private WordTimes() {}
 
   /// @param phonemes of the text
   /// @param utterance of these phonemes
   /// @return in the order of the text; empty if the times are not known
-  static List<SpokenWord> of(Phonemes phonemes, Utterance utterance, SpeakableText text) {
+  public static List<SpokenWord> of(Phonemes phonemes, Utterance utterance, SpeakableText text) {
     List<SpokenWord> words = new ArrayList<>();
     if (!utterance.isTimed()) {
       return words;

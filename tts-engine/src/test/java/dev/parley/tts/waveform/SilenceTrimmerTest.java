@@ -1,4 +1,4 @@
-package dev.parley.tts.hibari;
+package dev.parley.tts.waveform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class SilenceTrimmerTest {
-  private static final int SECOND = HibariVocoder.SAMPLE_RATE;
+  private static final int SECOND = 24_000;
 
   @Test
   void soundStartsWithinFiftyMillisecondsAndThePauseIsAsAsked() {
@@ -48,13 +48,13 @@ class SilenceTrimmerTest {
     float[] samples = new float[24_000];
     samples[12_000] = 0.5f;
 
-    int start = SilenceTrimmer.of(samples).start();
+    int start = SilenceTrimmer.of(samples, SECOND).start();
 
     assertThat(trim(samples, 0)).hasSize(12_001 - start);
-    assertThat(SilenceTrimmer.of(new float[0]).start()).isZero();
+    assertThat(SilenceTrimmer.of(new float[0], SECOND).start()).isZero();
   }
 
   private static float[] trim(float[] samples, int pause) {
-    return SilenceTrimmer.of(samples).trim(samples, pause);
+    return SilenceTrimmer.of(samples, SECOND).trim(samples, pause);
   }
 }

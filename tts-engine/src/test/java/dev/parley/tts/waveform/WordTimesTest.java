@@ -1,4 +1,4 @@
-package dev.parley.tts.hibari;
+package dev.parley.tts.waveform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.parley.tts.hibari;
+package dev.parley.tts.waveform;
 
 import java.util.Arrays;
 
@@ -6,11 +6,12 @@ import java.util.Arrays;
 ///
 /// @param start how many samples are taken away at the start
 /// @param end the sample behind the last sound; 0 if the utterance is silent
-record SilenceTrimmer(int start, int end) {
-  private static final int WINDOW = HibariVocoder.SAMPLE_RATE / 200;
-
+/// @param sampleRate of the utterance
+record SilenceTrimmer(int start, int end, int sampleRate) {
   /// What stays in front of the first sound: soft onsets begin below the threshold.
-  private static final int LEAD = HibariVocoder.SAMPLE_RATE * 35 / 1_000;
+  private static final int LEAD_MILLISECONDS = 35;
+
+  private static final int FADE_MILLISECONDS = 5;
 
   /// What counts as sound, as a part of the loudest sample.
   private static final float THRESHOLD = 0.01f;
@@ -18,13 +19,13 @@ record SilenceTrimmer(int start, int end) {
   private static final float INAUDIBLE = 1e-4f;
 
   /// Finds the sound in an utterance.
-  static SilenceTrimmer of(float[] samples) {
+  static SilenceTrimmer of(float[] samples, int sampleRate) {
     float peak = 0;
     for (float sample : samples) {
       peak = Math.max(peak, Math.abs(sample));
     }
     if (peak < INAUDIBLE) {
-      return new SilenceTrimmer(0, 0);
+      return new SilenceTrimmer(0, 0, sampleRate);
     }
     float threshold = peak * THRESHOLD;
     int first = 0;
@@ -35,7 +36,8 @@ record SilenceTrimmer(int start, int end) {
     while (Math.abs(samples[last - 1]) < threshold) {
       last--;
     }
-    return new SilenceTrimmer(Math.max(0, first - LEAD), last);
+    int lead = sampleRate * LEAD_MILLISECONDS / 1_000;
+    return new SilenceTrimmer(Math.max(0, first - lead), last, sampleRate);
   }
 
   /// @param samples of the utterance, not changed
@@ -51,8 +53,8 @@ record SilenceTrimmer(int start, int end) {
     return trimmed;
   }
 
-  private static void fade(float[] samples, int end) {
-    int length = Math.min(WINDOW, end);
+  private void fade(float[] samples, int end) {
+    int length = Math.min(sampleRate * FADE_MILLISECONDS / 1_000, end);
     for (int i = 0; i < length; i++) {
       float gain = (i + 0.5f) / length;
       samples[i] *= gain;

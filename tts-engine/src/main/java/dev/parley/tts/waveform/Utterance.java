@@ -1,7 +1,7 @@
-package dev.parley.tts.hibari;
+package dev.parley.tts.waveform;
 
 /// Phonemes as they were spoken. The arrays are the reader's own.
-final class Utterance {
+public final class Utterance {
   private final float[] samples;
   private final int[] starts;
   private final int[] ends;
@@ -16,20 +16,20 @@ final class Utterance {
   }
 
   /// The waveform with the pause behind it; empty if nothing has a sound.
-  float[] samples() {
+  public float[] samples() {
     return samples;
   }
 
-  int start(int symbol) {
+  public int start(int symbol) {
     return starts[symbol];
   }
 
-  int end(int symbol) {
+  public int end(int symbol) {
     return ends[symbol];
   }
 
   /// Whether the network has said when phonemes sound.
-  boolean isTimed() {
+  public boolean isTimed() {
     return ends.length > 0 && ends[ends.length - 1] > 0;
   }
 }

@@ -1,21 +1,22 @@
-package dev.parley.tts.hibari;
+package dev.parley.tts.phoneme;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts phonemes into parts that the network speaks well.
-final class PhonemeSplitter {
-  /// The network was trained on utterances up to about this many phonemes.
-  static final int LONGEST = 400;
+/// Cuts phonemes into parts that a network speaks well.
+public final class PhonemeSplitter {
+  /// Networks are trained on utterances up to about this many phonemes.
+  public static final int LONGEST = 400;
 
   private PhonemeSplitter() {}
 
   /// @param start where it starts in all phonemes
-  record Part(int start, String phonemes) {}
+  /// @param phonemes neither start nor end with a blank
+  public record Part(int start, String phonemes) {}
 
   /// The parts in order, cut behind a clause, else at a blank, else anywhere, without blanks around
   /// them.
-  static List<Part> split(String phonemes) {
+  public static List<Part> split(String phonemes) {
     List<Part> parts = new ArrayList<>();
     int start = 0;
     while (phonemes.length() - start > LONGEST) {

@@ -1,0 +1,32 @@
+package dev.parley.tts.catalogue;
+
+import dev.parley.tts.Gender;
+import java.util.List;
+
+/// A voice that Parley knows, whether or not its models are on this machine.
+///
+/// @param name how it is pulled and, unless it has several speakers, how requests name it
+/// @param language BCP 47, such as `de-DE`
+/// @param gender what it sounds like
+/// @param engine which kind of model speaks it, such as `piper`
+/// @param quality as its makers grade it, such as `medium`; empty if they do not
+/// @param licence SPDX identifier of the model's licence, or where it is told
+/// @param sampleRate of its audio, as voices of its engine and quality have it
+/// @param models what it needs of the model store, its own network first
+/// @param bytes the size of the network
+/// @param present whether the network is on this machine
+public record CatalogueVoice(
+    String name,
+    String language,
+    Gender gender,
+    String engine,
+    String quality,
+    String licence,
+    int sampleRate,
+    List<String> models,
+    long bytes,
+    boolean present) {
+  public CatalogueVoice {
+    models = List.copyOf(models);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.parley.tts.piper;
+
+import dev.parley.audio.PcmFormat;
+import dev.parley.inference.graph.AddedOutput;
+import dev.parley.inference.graph.NoiseInput;
+import dev.parley.inference.onnx.ModelOptions;
+import dev.parley.inference.onnx.ModelOutputs;
+import dev.parley.inference.onnx.OnnxModel;
+import dev.parley.inference.onnx.OnnxRuntime;
+import dev.parley.inference.onnx.Tensor;
+import dev.parley.tts.Gender;
+import dev.parley.tts.Voice;
+import dev.parley.tts.text.TextChunk.Boundary;
+import dev.parley.tts.waveform.Delivery;
+import dev.parley.tts.waveform.Rendering;
+import dev.parley.tts.waveform.Utterance;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/// A loaded Piper network, a VITS: phonemes → waveform. It has one speaker or several.
+///
+/// Thread-safe. What is said always sounds the same: the noise in it is seeded by the phonemes.
+public final class PiperVoice implements AutoCloseable {
+  static final String ENGINE = "piper";
+
+  /// What the network computes but keeps to itself unless asked: how many frames each number lasts.
+  private static final String DURATIONS = "/Ceil_output_0";
+
+  /// Samples of a frame.
+  private static final int HOP = 256;
+
+  /// A prime, so that noise that repeats falls on other channels of the network.
+  private static final int NOISE = 65_521;
+
+  /// What is beyond these is not a matter of loudness.
+  private static final float LOWEST_GAIN = 0.1f;
+
+  private static final float HIGHEST_GAIN = 10;
+
+  private final OnnxModel model;
+  private final PiperConfig config;
+  private final String licence;
+  private final Delivery delivery;
+
+  private PiperVoice(OnnxModel model, PiperConfig config, String licence, float gain) {
+    this.model = model;
+    this.config = config;
+    this.licence = licence;
+    this.delivery = new Delivery(config.sampleRate(), gain);
+  }
+
+  /// Loads a network and its settings.
+  ///
+  /// @param network `NAME.onnx`, beside which is `NAME.onnx.json`
+  /// @param licence SPDX identifier of the voice's licence
+  /// @throws java.io.UncheckedIOException with a sentence if a file cannot be read
+  /// @throws IllegalArgumentException with a sentence if Parley cannot speak with such a voice
+  public static PiperVoice load(Path network, String licence, OnnxRuntime runtime) {
+    PiperConfig config = PiperConfig.of(network);
+    OnnxModel model =
+        runtime.load(
+            String.valueOf(network.getFileName()),
+            AddedOutput.to(NoiseInput.expose(network), DURATIONS),
+            ModelOptions.LARGE);
+    return new PiperVoice(model, config, licence, 1);
+  }
+
+  /// The speakers in the order of their numbers: the first one is called like the voice, others
+  /// with `#` and their name or number behind.
+  public List<Voice> voices() {
+    return voices(config, licence);
+  }
+
+  static List<Voice> voices(PiperConfig config, String licence) {
+    List<Voice> voices = new ArrayList<>();
+    voices.add(voice(config.name(), config, licence));
+    config.speakers().stream()
+        .skip(1)
+        .forEach(speaker -> voices.add(voice(config.name() + "#" + speaker, config, licence)));
+    return voices;
+  }
+
+  /// Which voice of espeak-ng makes the phonemes.
+  public String espeakVoice() {
+    return config.espeakVoice();
+  }
+
+  /// The same voice, amplified to the loudness of the others. Measures the first speaker with these
+  /// phonemes, on the calling thread. This one must not be closed then.
+  public PiperVoice levelled(String phonemes) {
+    float[] samples =
+        new Delivery(config.sampleRate(), 1)
+            .speak(phonemes, 1, Boundary.SENTENCE, part -> utter(part, 0, 1))
+            .samples();
+    double squares = 0;
+    for (float sample : samples) {
+      squares += sample * sample;
+    }
+    double level = Math.sqrt(squares / Math.max(1, samples.length));
+    float gain = Math.clamp((float) (Delivery.LEVEL / level), LOWEST_GAIN, HIGHEST_GAIN);
+    return new PiperVoice(model, config, licence, gain);
+  }
+
+  /// Speaks on the calling thread, which must be one that may run models.
+  ///
+  /// @param phonemes IPA as espeak-ng makes it; symbols that the voice does not know are left out
+  /// @param speaker which of [#voices]
+  /// @param speed 0.5 to 2
+  /// @param boundary how long a pause follows
+  public Utterance speak(String phonemes, int speaker, double speed, Boundary boundary) {
+    return delivery.speak(phonemes, speed, boundary, part -> utter(part, speaker, speed));
+  }
+
+  /// Frees the network. No call of [#speak] may be under way.
+  @Override
+  public void close() {
+    model.close();
+  }
+
+  private static Voice voice(String name, PiperConfig config, String licence) {
+    return new Voice(
+        name,
+        config.language(),
+        Gender.UNKNOWN,
+        ENGINE,
+        licence,
+        new PcmFormat(config.sampleRate()));
+  }
+
+  private Rendering utter(String phonemes, int speaker, double speed) {
+    PiperPhonemes.Input input = config.phonemes().input(phonemes);
+    long[] ids = input.ids();
+    if (ids.length == 0) {
+      return Rendering.SILENT;
+    }
+    Map<String, Tensor> inputs = new HashMap<>();
+    try {
+      inputs.put("input", Tensor.ofLongs(ids, 1, ids.length));
+      inputs.put("input_lengths", Tensor.ofLongs(new long[] {ids.length}, 1));
+      inputs.put("scales", Tensor.ofFloats(config.pace().scales(speed), 3));
+      if (model.inputs().contains("sid")) {
+        inputs.put("sid", Tensor.ofLongs(new long[] {speaker}, 1));
+      }
+      if (model.inputs().contains(NoiseInput.NAME)) {
+        inputs.put(NoiseInput.NAME, noise(Arrays.hashCode(ids)));
+      }
+      try (ModelOutputs outputs = model.run(inputs)) {
+        FloatBuffer waveform = outputs.get("output").floats();
+        float[] samples = new float[waveform.remaining()];
+        waveform.get(samples);
+        return new Rendering(samples, bounds(input, outputs));
+      }
+    } finally {
+      inputs.values().forEach(Tensor::close);
+    }
+  }
+
+  private int[] bounds(PiperPhonemes.Input input, ModelOutputs outputs) {
+    if (!model.outputs().contains(DURATIONS)) {
+      return new int[0];
+    }
+    FloatBuffer frames = outputs.get(DURATIONS).floats();
+    double[] passed = new double[frames.capacity() + 1];
+    for (int i = 0; i < frames.capacity(); i++) {
+      passed[i + 1] = passed[i] + frames.get(i);
+    }
+    return input.bounds().map(id -> (int) (passed[id] * HOP)).toArray();
+  }
+
+  private static Tensor noise(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Tensor noise = Tensor.floats(NOISE);
+    FloatBuffer values = noise.floats();
+    IntStream.range(0, NOISE).forEach(i -> values.put(i, (float) random.nextGaussian()));
+    return noise;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.parley.tts.waveform;
+
+import dev.parley.tts.phoneme.PhonemeSplitter;
+import dev.parley.tts.phoneme.PhonemeSplitter.Part;
+import dev.parley.tts.text.TextChunk.Boundary;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/// How what a network utters is delivered: phonemes of any length in parts that the network speaks
+/// well, at an even level, with a short start and a pause behind.
+///
+/// @param sampleRate of the network
+/// @param gain that brings the network's voice to [#LEVEL]
+public record Delivery(int sampleRate, float gain) {
+  /// The root mean square of speech with its pauses, where 1 is full scale: about -23 dB, as loud
+  /// as recorded speech usually is.
+  public static final double LEVEL = 0.07;
+
+  /// Louder samples are rounded off below 1.
+  private static final float KNEE = 0.8f;
+
+  /// @param phonemes may be empty
+  /// @param speed 0.5 to 2
+  /// @param boundary how long a pause follows
+  /// @param network utters a part of the phonemes on the calling thread
+  public Utterance speak(
+      String phonemes, double speed, Boundary boundary, Function<String, Rendering> network) {
+    List<Part> parts = PhonemeSplitter.split(phonemes);
+    PhonemeTimes times = new PhonemeTimes(phonemes.length());
+    float[] spoken = new float[0];
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      Boundary end = i == parts.size() - 1 ? boundary : Boundary.WORD;
+      Rendering rendering = network.apply(part.phonemes());
+      SilenceTrimmer trimmer = SilenceTrimmer.of(rendering.samples(), sampleRate);
+      float[] samples = trimmer.trim(rendering.samples(), pause(end, speed));
+      amplify(samples);
+      int length = spoken.length;
+      times.add(part, rendering.bounds(), trimmer.start(), length, samples.length);
+      spoken = Arrays.copyOf(spoken, length + samples.length);
+      System.arraycopy(samples, 0, spoken, length, samples.length);
+    }
+    return times.of(spoken);
+  }
+
+  private void amplify(float[] samples) {
+    for (int i = 0; i < samples.length; i++) {
+      float sample = gain * samples[i];
+      float excess = Math.abs(sample) - KNEE;
+      if (excess > 0) {
+        float room = 1 - KNEE;
+        float rounded = KNEE + room * excess / (room + excess);
+        sample = Math.copySign(rounded, sample);
+      }
+      samples[i] = sample;
+    }
+  }
+
+  private int pause(Boundary boundary, double speed) {
+    int milliseconds =
+        switch (boundary) {
+          case WORD -> 20;
+          case CLAUSE -> 130;
+          case SENTENCE -> 280;
+        };
+    return (int) (milliseconds / 1_000.0 * sampleRate / speed);
+  }
+}
