@@ -5,6 +5,7 @@ import dev.parley.audio.AudioSink;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
 import dev.parley.audio.codec.AudioEncoder;
+import dev.parley.audio.codec.EncodedAudio;
 import dev.parley.audio.dsp.Resampler;
 import dev.parley.proto.v1.SpokenAudio;
 import dev.parley.proto.v1.SynthesisGrpc;
@@ -23,6 +24,7 @@ import dev.parley.tts.SynthesisStream;
 import dev.parley.tts.SynthesizedAudio;
 import dev.parley.tts.Voice;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// `Synthesis.Synthesize`: text in pieces in, audio out as soon as a clause is complete. A client
@@ -109,7 +111,8 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
     stream.finish();
   }
 
-  /// The end of the chain: encodes and sends, on the synthesiser's thread.
+  /// The end of the chain: encodes and sends. It is written to on the synthesiser's thread, and
+  /// flushed on the call's once that has finished.
   private static final class Speaker implements AudioSink {
     /// Samples of a message: 100 ms at 48 kHz.
     private static final int CHUNK = 4_800;
@@ -123,7 +126,7 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
     Speaker(Outbound<SynthesizeResponse> outbound, SessionSettings.Audio audio) {
       this.outbound = outbound;
       this.format = audio.format();
-      this.encoder = new AudioEncoder(audio.encoding());
+      this.encoder = AudioEncoder.of(audio.encoding(), audio.format());
     }
 
     Consumer<SynthesizedAudio> into(AudioSink chain) {
@@ -143,24 +146,41 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
     public void write(PcmFrame frame) {
       for (int start = 0; start < frame.length(); start += CHUNK) {
         PcmFrame chunk = frame.slice(start, Math.min(start + CHUNK, frame.length()));
-        SpokenAudio.Builder audio =
-            SpokenAudio.newBuilder()
-                .setSegmentId(segment)
-                .setPtsMs(format.milliseconds(chunk.position()))
-                .setAudio(ByteString.copyFrom(encoder.encode(chunk)))
-                .setText(text);
-        text = "";
-        try {
-          outbound.send(SynthesizeResponse.newBuilder().setAudio(audio).build());
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
+        if (!send(encoder.encode(chunk))) {
           return;
         }
       }
     }
 
     @Override
-    public void flush() {}
+    public void flush() {
+      send(encoder.flush());
+    }
+
+    /// @return false if the thread was interrupted, so that some of it was not sent
+    private boolean send(List<EncodedAudio> pieces) {
+      try {
+        for (EncodedAudio piece : pieces) {
+          outbound.send(SynthesizeResponse.newBuilder().setAudio(spoken(piece)).build());
+        }
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+
+    private SpokenAudio spoken(EncodedAudio piece) {
+      SpokenAudio audio =
+          SpokenAudio.newBuilder()
+              .setSegmentId(segment)
+              .setPtsMs(format.milliseconds(piece.position()))
+              .setAudio(ByteString.copyFrom(piece.bytes()))
+              .setText(text)
+              .build();
+      text = "";
+      return audio;
+    }
 
     @Override
     public String describe() {

@@ -4,11 +4,13 @@ import dev.parley.audio.AudioSink;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
 import dev.parley.audio.codec.AudioEncoder;
+import dev.parley.audio.codec.EncodedAudio;
 import dev.parley.audio.dsp.Resampler;
 import dev.parley.proto.v1.Interruption;
 import dev.parley.proto.v1.TurnMetrics;
 import dev.parley.tts.SynthesizedAudio;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The reply that the session is giving: what is made of it on one side, what the person hears of
@@ -187,7 +189,7 @@ final class SpokenReply {
 
     Sender(SessionSettings.Audio audio) {
       format = audio.format();
-      encoder = new AudioEncoder(audio.encoding());
+      encoder = AudioEncoder.of(audio.encoding(), format);
     }
 
     @Override
@@ -197,12 +199,19 @@ final class SpokenReply {
 
     @Override
     public void write(PcmFrame frame) {
-      messages.audio(
-          id, segment, format.milliseconds(frame.position()), encoder.encode(frame), false);
+      send(encoder.encode(frame));
     }
 
     @Override
-    public void flush() {}
+    public void flush() {
+      send(encoder.flush());
+    }
+
+    private void send(List<EncodedAudio> pieces) {
+      for (EncodedAudio piece : pieces) {
+        messages.audio(id, segment, format.milliseconds(piece.position()), piece.bytes(), false);
+      }
+    }
 
     @Override
     public String describe() {

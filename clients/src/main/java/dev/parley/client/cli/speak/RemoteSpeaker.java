@@ -47,7 +47,7 @@ final class RemoteSpeaker implements Speaker {
             .setSpeed((float) speed)
             .build();
     AudioDecoder decoder =
-        new AudioDecoder(
+        AudioDecoder.of(
             dev.parley.audio.codec.AudioEncoding.LINEAR16, new PcmFormat(voice.sampleRate()));
     try (SynthesisCall call =
         client.synthesize(
