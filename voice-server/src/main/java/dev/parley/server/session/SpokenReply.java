@@ -5,6 +5,7 @@ import dev.parley.audio.AudioSink;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
 import dev.parley.audio.codec.AudioEncoder;
+import dev.parley.audio.codec.EncodedAudio;
 import dev.parley.audio.dsp.Resampler;
 import dev.parley.proto.v1.AudioOut;
 import dev.parley.proto.v1.Interruption;
@@ -13,6 +14,7 @@ import dev.parley.proto.v1.TurnMetrics;
 import dev.parley.server.wire.SpeechWriter;
 import dev.parley.tts.SynthesizedAudio;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ final class SpokenReply {
   private List<SpokenMark> marksBehind = List.of();
 
   /// Reached by what is sent next.
-  private List<SpokenMark> marks = List.of();
+  private final List<SpokenMark> marks = new ArrayList<>();
 
   /// @param timeline of the turn that is answered; null for a text that the application wants said
   SpokenReply(
@@ -130,7 +132,7 @@ final class SpokenReply {
       }
       segment = chunk.piece().segment();
       if (chunk.isFirst()) {
-        marks = SpeechWriter.marks(chunk.piece());
+        marks.addAll(SpeechWriter.marks(chunk.piece()));
       }
       chain.write(chunk.audio());
       if (chunk.last()) {
@@ -209,7 +211,7 @@ final class SpokenReply {
 
     Sender(SessionSettings.Audio audio) {
       format = audio.format();
-      encoder = new AudioEncoder(audio.encoding());
+      encoder = AudioEncoder.of(audio.encoding(), format);
     }
 
     @Override
@@ -219,18 +221,26 @@ final class SpokenReply {
 
     @Override
     public void write(PcmFrame frame) {
-      messages.audio(
-          AudioOut.newBuilder()
-              .setReplyId(id)
-              .setSegmentId(segment)
-              .setPtsMs(format.milliseconds(frame.position()))
-              .setAudio(ByteString.copyFrom(encoder.encode(frame)))
-              .addAllMarks(marks));
-      marks = List.of();
+      send(encoder.encode(frame));
     }
 
     @Override
-    public void flush() {}
+    public void flush() {
+      send(encoder.flush());
+    }
+
+    private void send(List<EncodedAudio> pieces) {
+      for (EncodedAudio piece : pieces) {
+        messages.audio(
+            AudioOut.newBuilder()
+                .setReplyId(id)
+                .setSegmentId(segment)
+                .setPtsMs(format.milliseconds(piece.position()))
+                .setAudio(ByteString.copyFrom(piece.bytes()))
+                .addAllMarks(marks));
+        marks.clear();
+      }
+    }
 
     @Override
     public String describe() {

@@ -22,7 +22,7 @@ public enum ErrorReason {
   CHUNK_TOO_LARGE(Status.Code.INVALID_ARGUMENT),
   /// A message is empty, out of order, or answers nothing that was asked.
   INVALID_MESSAGE(Status.Code.INVALID_ARGUMENT),
-  /// The file is no audio that can be read.
+  /// The file is no audio that can be read, or a message is no packet of its encoding.
   UNREADABLE_AUDIO(Status.Code.INVALID_ARGUMENT),
   /// All session places are taken.
   SERVER_FULL(Status.Code.RESOURCE_EXHAUSTED),

@@ -149,33 +149,40 @@ public record SettingsReader(
               case LINEAR16 -> dev.parley.proto.v1.AudioEncoding.LINEAR16;
               case MULAW -> dev.parley.proto.v1.AudioEncoding.MULAW;
               case ALAW -> dev.parley.proto.v1.AudioEncoding.ALAW;
+              case OPUS -> dev.parley.proto.v1.AudioEncoding.OPUS;
             })
         .setSampleRate(audio.format().sampleRate())
         .build();
   }
 
   /// Reads a format; zero fields take the defaults.
-  public SessionSettings.Audio audio(AudioFormat format, String field, int defaultRate) {
+  public SessionSettings.Audio audio(AudioFormat wanted, String field, int defaultRate) {
     AudioEncoding encoding =
-        switch (format.getEncoding()) {
+        switch (wanted.getEncoding()) {
           case LINEAR16, AUDIO_ENCODING_UNSPECIFIED -> AudioEncoding.LINEAR16;
           case MULAW -> AudioEncoding.MULAW;
           case ALAW -> AudioEncoding.ALAW;
+          case OPUS -> AudioEncoding.OPUS;
           case UNRECOGNIZED ->
               throw invalid(
                   field + ".encoding",
-                  "The audio encoding %d is unknown; use LINEAR16, MULAW or ALAW."
-                      .formatted(format.getEncodingValue()));
+                  "The audio encoding %d is unknown; use LINEAR16, MULAW, ALAW or OPUS."
+                      .formatted(wanted.getEncodingValue()));
         };
-    int rate = format.getSampleRate() == 0 ? defaultRate : format.getSampleRate();
+    int rate = wanted.getSampleRate() == 0 ? defaultRate : wanted.getSampleRate();
     if (rate < MIN_RATE || rate > MAX_RATE) {
-      throw new RefusedException(
-          ErrorReason.UNSUPPORTED_SAMPLE_RATE,
-          field + ".sample_rate",
+      throw unsupportedRate(
+          field,
           "A sample rate of %d Hz is not supported; use %d to %d Hz."
               .formatted(rate, MIN_RATE, MAX_RATE));
     }
-    return new SessionSettings.Audio(encoding, new PcmFormat(rate));
+    PcmFormat format = new PcmFormat(rate);
+    try {
+      encoding.requireRate(format);
+    } catch (IllegalArgumentException e) {
+      throw unsupportedRate(field, String.valueOf(e.getMessage()));
+    }
+    return new SessionSettings.Audio(encoding, format);
   }
 
   /// Checks the candidates of the recogniser.
@@ -323,6 +330,11 @@ public record SettingsReader(
           field, "%s is %s, but must be between %s and %s.".formatted(field, value, least, most));
     }
     return value;
+  }
+
+  private static RefusedException unsupportedRate(String field, String message) {
+    return new RefusedException(
+        ErrorReason.UNSUPPORTED_SAMPLE_RATE, field + ".sample_rate", message);
   }
 
   private static RefusedException invalid(String field, String message) {

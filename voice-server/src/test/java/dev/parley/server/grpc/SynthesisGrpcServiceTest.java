@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import dev.parley.asr.ScriptedRecognizer;
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.codec.AudioDecoder;
+import dev.parley.proto.v1.AudioEncoding;
 import dev.parley.proto.v1.AudioFormat;
 import dev.parley.proto.v1.LexiconEntry;
 import dev.parley.proto.v1.Markup;
@@ -42,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -103,6 +107,43 @@ class SynthesisGrpcServiceTest {
     assertThat(chunks)
         .filteredOn(chunk -> chunk.getText().isEmpty())
         .allMatch(chunk -> chunk.getWordsCount() == 0 && chunk.getMarksCount() == 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LINEAR16, 24000, 1", "MULAW, 8000, 1", "OPUS, 24000, 960", "OPUS, 16000, 960"})
+  void speaksEverySampleAtItsPlace(AudioEncoding encoding, int rate, int granularity)
+      throws Exception {
+    AudioFormat output = AudioFormat.newBuilder().setEncoding(encoding).setSampleRate(rate).build();
+    List<String> sentences = List.of("The first sentence is here. ", "And this is the second one.");
+
+    List<SynthesizeResponse> answers =
+        speak(SynthesizeConfig.newBuilder().setOutput(output), sentences.toArray(String[]::new));
+
+    assertThat(answers.getFirst().getEffectiveConfig().getOutput()).isEqualTo(output);
+    List<SpokenAudio> chunks = audio(answers);
+    PcmFormat format = new PcmFormat(rate);
+    AudioDecoder decoder =
+        AudioDecoder.of(dev.parley.audio.codec.AudioEncoding.of(encoding.name()), format);
+    for (SpokenAudio chunk : chunks) {
+      assertThat(chunk.getPtsMs()).isEqualTo(decoder.format().milliseconds(decoder.position()));
+      decoder.decode(chunk.getAudio().asReadOnlyByteBuffer());
+    }
+    int spoken = sentences.stream().mapToInt(ToneSynthesizer::samplesOf).sum();
+    long length = (long) spoken * decoder.format().sampleRate() / 24_000;
+    assertThat(decoder.position()).isBetween(length, length + granularity);
+    assertThat(chunks.stream().map(SpokenAudio::getText).filter(text -> !text.isEmpty()))
+        .containsExactlyElementsOf(sentences);
+    assertThat(chunks.stream().map(SpokenAudio::getSegmentId)).isSorted().contains(0, 1);
+  }
+
+  @Test
+  void refusesARateThatOpusDoesNotHave() throws Exception {
+    AudioFormat output =
+        AudioFormat.newBuilder().setEncoding(AudioEncoding.OPUS).setSampleRate(22_050).build();
+
+    Throwable failure = failure(SynthesizeConfig.newBuilder().setOutput(output), "Hello.");
+
+    assertRefused(failure, ErrorReason.UNSUPPORTED_SAMPLE_RATE, "output.sample_rate");
   }
 
   @Test

@@ -54,7 +54,7 @@ final class RemoteSpeaker implements Speaker {
             .addAllLexicon(settings.lexicon().entries().stream().map(RemoteSpeaker::entry).toList())
             .build();
     AudioDecoder decoder =
-        new AudioDecoder(
+        AudioDecoder.of(
             dev.parley.audio.codec.AudioEncoding.LINEAR16, new PcmFormat(voice.sampleRate()));
     try (SynthesisCall call =
         client.synthesize(
