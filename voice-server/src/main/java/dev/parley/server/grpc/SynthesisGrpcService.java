@@ -18,6 +18,9 @@ import dev.parley.server.session.SessionSettings;
 import dev.parley.server.wire.ErrorReason;
 import dev.parley.server.wire.RefusedException;
 import dev.parley.server.wire.SettingsReader;
+import dev.parley.server.wire.SpeechReader;
+import dev.parley.server.wire.SpeechWriter;
+import dev.parley.tts.Markup;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.SynthesisSettings;
 import dev.parley.tts.SynthesisStream;
@@ -65,18 +68,23 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
       SessionSettings.Audio output = settings.audio(config.getOutput(), "output", 24_000);
       Voice voice = settings.voice(config.getVoice(), "voice");
       double speed = SettingsReader.speed(config.hasSpeed() ? config.getSpeed() : 1, "speed");
+      Markup markup = SpeechReader.markup(config.getMarkup(), "markup");
+      SessionSettings.Lexicon lexicon = settings.lexicon(config.getLexiconList(), voice, "lexicon");
       outbound.send(
           SynthesizeResponse.newBuilder()
               .setEffectiveConfig(
                   SynthesizeConfig.newBuilder()
                       .setOutput(SettingsReader.write(output))
                       .setVoice(voice.name())
-                      .setSpeed((float) speed))
+                      .setSpeed((float) speed)
+                      .setMarkup(SpeechWriter.write(markup))
+                      .addAllLexicon(SpeechWriter.write(lexicon.own())))
               .build());
       Speaker speaker = new Speaker(outbound, output);
       AudioSink chain = Resampler.to(speaker, voice.format());
       try (SynthesisStream stream =
-          synthesizer.open(voice, new SynthesisSettings(speed), speaker.into(chain))) {
+          synthesizer.open(
+              voice, new SynthesisSettings(speed, markup, lexicon.all()), speaker.into(chain))) {
         write(inbound, stream);
       }
       chain.flush();
@@ -120,8 +128,9 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
     private final Outbound<SynthesizeResponse> outbound;
     private final PcmFormat format;
     private final AudioEncoder encoder;
-    private int segment;
-    private String text = "";
+
+    /// What goes with the next message.
+    private SpokenAudio.Builder next = SpokenAudio.newBuilder();
 
     Speaker(Outbound<SynthesizeResponse> outbound, SessionSettings.Audio audio) {
       this.outbound = outbound;
@@ -131,9 +140,16 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
 
     Consumer<SynthesizedAudio> into(AudioSink chain) {
       return piece -> {
-        segment = piece.segment();
-        text = piece.text();
-        chain.write(piece.audio());
+        next.setSegmentId(piece.segment())
+            .setText(next.getText() + piece.text())
+            .addAllWords(SpeechWriter.words(piece))
+            .addAllMarks(SpeechWriter.marks(piece));
+        if (piece.audio().length() > 0) {
+          chain.write(piece.audio());
+        } else {
+          // Marks behind the words: the end of their audio may still be on its way.
+          send(piece.audio().format().milliseconds(piece.audio().position()), ByteString.EMPTY);
+        }
       };
     }
 
@@ -157,29 +173,26 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
       send(encoder.flush());
     }
 
-    /// @return false if the thread was interrupted, so that some of it was not sent
     private boolean send(List<EncodedAudio> pieces) {
-      try {
-        for (EncodedAudio piece : pieces) {
-          outbound.send(SynthesizeResponse.newBuilder().setAudio(spoken(piece)).build());
+      for (EncodedAudio piece : pieces) {
+        if (!send(format.milliseconds(piece.position()), ByteString.copyFrom(piece.bytes()))) {
+          return false;
         }
-        return true;
+      }
+      return true;
+    }
+
+    /// @return false if the thread was interrupted instead
+    private boolean send(long milliseconds, ByteString audio) {
+      next.setPtsMs(milliseconds).setAudio(audio);
+      try {
+        outbound.send(SynthesizeResponse.newBuilder().setAudio(next).build());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
       }
-    }
-
-    private SpokenAudio spoken(EncodedAudio piece) {
-      SpokenAudio audio =
-          SpokenAudio.newBuilder()
-              .setSegmentId(segment)
-              .setPtsMs(format.milliseconds(piece.position()))
-              .setAudio(ByteString.copyFrom(piece.bytes()))
-              .setText(text)
-              .build();
-      text = "";
-      return audio;
+      next = SpokenAudio.newBuilder().setSegmentId(next.getSegmentId());
+      return true;
     }
 
     @Override

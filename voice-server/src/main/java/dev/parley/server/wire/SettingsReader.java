@@ -7,12 +7,16 @@ import dev.parley.audio.codec.AudioEncoding;
 import dev.parley.proto.v1.AudioFormat;
 import dev.parley.proto.v1.ConfigUpdate;
 import dev.parley.proto.v1.HotWord;
+import dev.parley.proto.v1.LexiconEntry;
 import dev.parley.proto.v1.SessionConfig;
 import dev.parley.proto.v1.TurnSettings;
 import dev.parley.server.config.ServerConfig;
 import dev.parley.server.config.ServerConfig.ConversationDefaults;
 import dev.parley.server.session.SessionSettings;
+import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.Voice;
+import dev.parley.tts.pronunciation.Pronunciation;
+import dev.parley.tts.pronunciation.PronunciationLexicon;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +27,16 @@ import java.util.stream.Collectors;
 /// in effect.
 ///
 /// @param defaults what a field that is left out means
-/// @param voices the voices of this server, the first is the last resort
+/// @param synthesizer whose voices this server has
 /// @param languages the languages of the recogniser
 /// @param routes the model routes of this server
+/// @param lexicon of this server, for the voices that can say it
 public record SettingsReader(
-    ConversationDefaults defaults, List<Voice> voices, List<String> languages, Set<String> routes) {
+    ConversationDefaults defaults,
+    SpeechSynthesizer synthesizer,
+    List<String> languages,
+    Set<String> routes,
+    PronunciationLexicon lexicon) {
 
   private static final int MIN_RATE = 8_000;
   private static final int MAX_RATE = 48_000;
@@ -40,12 +49,17 @@ public record SettingsReader(
 
   /// The fields that a running session can change.
   private static final Set<String> CHANGEABLE =
-      Set.of("languages", "voice", "speed", "system_prompt", "route", "turn", "hot_words");
+      Set.of(
+          "languages", "voice", "speed", "system_prompt", "route", "turn", "hot_words", "lexicon");
 
   public SettingsReader {
-    voices = List.copyOf(voices);
     languages = List.copyOf(languages);
     routes = Set.copyOf(routes);
+  }
+
+  /// The voices of this server; the first is the last resort.
+  public List<Voice> voices() {
+    return synthesizer.voices();
   }
 
   /// Reads a whole configuration.
@@ -58,18 +72,20 @@ public record SettingsReader(
           "resume_token",
           "This server does not resume sessions; leave resume_token out to start a new one.");
     }
+    Voice voice = voice(config.getVoice(), "voice");
     return new SessionSettings(
         audio(config.getInput(), "input", 16_000),
         audio(config.getOutput(), "output", 24_000),
         languages(config.getLanguagesList(), "languages"),
-        voice(config.getVoice(), "voice"),
+        voice,
         speed(config.hasSpeed() ? config.getSpeed() : 1, "speed"),
         text(
             config.getSystemPrompt().isEmpty() ? defaults.systemPrompt() : config.getSystemPrompt(),
             "system_prompt"),
         route(config.getRoute()),
         turn(config.getTurn(), "turn"),
-        hotWords(config.getHotWordsList(), "hot_words"));
+        hotWords(config.getHotWordsList(), "hot_words"),
+        lexicon(config.getLexiconList(), voice, "lexicon"));
   }
 
   /// Applies a change to the settings in effect.
@@ -110,6 +126,7 @@ public record SettingsReader(
         .setRoute(settings.route())
         .setTurn(write(settings.turn()))
         .addAllHotWords(write(settings.hotWords()))
+        .addAllLexicon(SpeechWriter.write(settings.lexicon().own()))
         .build();
   }
 
@@ -185,7 +202,7 @@ public record SettingsReader(
   /// Finds a voice; an empty name takes the server's default.
   public Voice voice(String name, String field) {
     String wanted = name.isEmpty() ? defaults.voice() : name;
-    return voices.stream()
+    return voices().stream()
         .filter(voice -> voice.name().equals(wanted))
         .findFirst()
         .orElseThrow(
@@ -196,7 +213,7 @@ public record SettingsReader(
                     "There is no voice '%s'; this server has: %s."
                         .formatted(
                             wanted,
-                            voices.stream()
+                            voices().stream()
                                 .limit(NAMED)
                                 .map(Voice::name)
                                 .collect(Collectors.joining(", ")))));
@@ -255,6 +272,24 @@ public record SettingsReader(
               : new dev.parley.asr.HotWord(word.getPhrase(), weight));
     }
     return read;
+  }
+
+  /// Reads a client's lexicon and puts it over that of the server. Loads the voice if phonemes have
+  /// to be checked.
+  public SessionSettings.Lexicon lexicon(List<LexiconEntry> entries, Voice voice, String field) {
+    PronunciationLexicon own =
+        SpeechReader.lexicon(entries, field, spoken -> require(spoken, voice));
+    if (lexicon.isEmpty()) {
+      return new SessionSettings.Lexicon(own, own);
+    }
+    return new SessionSettings.Lexicon(own, own.over(lexicon.knownTo(synthesizer.phonemes(voice))));
+  }
+
+  private void require(Pronunciation spoken, Voice voice) {
+    switch (spoken) {
+      case Pronunciation.Sounds sounds -> synthesizer.phonemes(voice).require(sounds);
+      case Pronunciation.Alias _ -> {}
+    }
   }
 
   /// The phrases as the client is told them.

@@ -11,6 +11,7 @@ import dev.parley.proto.v1.AudioEncoding;
 import dev.parley.proto.v1.AudioFormat;
 import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.HotWord;
+import dev.parley.proto.v1.LexiconEntry;
 import dev.parley.proto.v1.ServerMessage;
 import dev.parley.proto.v1.SessionConfig;
 import dev.parley.proto.v1.TextInput;
@@ -121,6 +122,13 @@ class VoiceGrpcServiceTest {
                 SessionConfig.newBuilder()
                     .addHotWords(HotWord.newBuilder().setPhrase("a").setWeight(20))
                     .addHotWords(HotWord.newBuilder().setPhrase("b").setWeight(20.5f)))),
+        new Refused(
+            ErrorReason.INVALID_SETTING,
+            "lexicon[1]",
+            config(
+                SessionConfig.newBuilder()
+                    .addLexicon(LexiconEntry.newBuilder().setWord("a").setAlias("b"))
+                    .addLexicon(LexiconEntry.newBuilder().setWord("b").setPhonemes("ʏ")))),
         new Refused(ErrorReason.CHUNK_TOO_LARGE, "audio.audio", config, silence(1 << 20)),
         new Refused(
             ErrorReason.UNREADABLE_AUDIO,
