@@ -1,48 +1,39 @@
 package dev.parley.client;
 
-import com.google.protobuf.ByteString;
 import dev.parley.audio.PcmFrame;
-import dev.parley.audio.codec.AudioEncoder;
-import dev.parley.audio.codec.AudioEncoding;
+import dev.parley.proto.v1.AudioChunk;
+import dev.parley.proto.v1.AudioFormat;
 import dev.parley.proto.v1.RecognizeRequest;
 import dev.parley.proto.v1.RecognizeResponse;
+import java.util.List;
 
 /// Live transcription of one stream. [VoiceClient#recognize] opens it and sends the configuration.
 ///
 /// One thread at a time sends; [#cancel] may come from any thread.
 public final class RecognitionCall implements AutoCloseable {
   private final StreamingCall<RecognizeRequest, RecognizeResponse> call;
-  private final AudioEncoder encoder = new AudioEncoder(AudioEncoding.LINEAR16);
-  private long chunks;
+  private final AudioChunks audio;
 
-  RecognitionCall(StreamingCall<RecognizeRequest, RecognizeResponse> call) {
+  RecognitionCall(StreamingCall<RecognizeRequest, RecognizeResponse> call, AudioFormat input) {
     this.call = call;
+    this.audio = new AudioChunks(input);
   }
 
-  /// Sends a frame as 16-bit PCM; the configured input must be `LINEAR16` at the frame's rate.
+  /// Sends a frame in the configured encoding; the configured input must have the frame's rate.
   /// Waits while the transport is full, so it must not be called from the listener.
   ///
   /// @return false if the call has ended
   public boolean sendAudio(PcmFrame frame) throws InterruptedException {
-    byte[] audio = encoder.encode(frame);
-    for (int start = 0; start < audio.length; start += AudioChunks.LARGEST) {
-      int length = Math.min(AudioChunks.LARGEST, audio.length - start);
-      RecognizeRequest request =
-          RecognizeRequest.newBuilder()
-              .setAudio(AudioChunks.of(chunks++, ByteString.copyFrom(audio, start, length)))
-              .build();
-      if (!call.send(request)) {
-        return false;
-      }
-    }
-    return !call.hasEnded();
+    return send(audio.of(frame)) && !call.hasEnded();
   }
 
   /// Says that no audio follows, and waits for the last final.
   ///
   /// @throws CallFailedException if the call failed
   public void finish() throws InterruptedException {
-    call.closeInput();
+    if (send(audio.end())) {
+      call.closeInput();
+    }
     call.await();
   }
 
@@ -55,5 +46,14 @@ public final class RecognitionCall implements AutoCloseable {
   @Override
   public void close() {
     cancel();
+  }
+
+  private boolean send(List<AudioChunk> chunks) throws InterruptedException {
+    for (AudioChunk chunk : chunks) {
+      if (!call.send(RecognizeRequest.newBuilder().setAudio(chunk).build())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

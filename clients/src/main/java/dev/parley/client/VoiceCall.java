@@ -1,10 +1,8 @@
 package dev.parley.client;
 
-import com.google.protobuf.ByteString;
 import dev.parley.audio.PcmFrame;
-import dev.parley.audio.codec.AudioEncoder;
-import dev.parley.audio.codec.AudioEncoding;
 import dev.parley.proto.v1.AudioChunk;
+import dev.parley.proto.v1.AudioFormat;
 import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.EndOfAudio;
 import dev.parley.proto.v1.Interrupt;
@@ -12,6 +10,7 @@ import dev.parley.proto.v1.PlaybackProgress;
 import dev.parley.proto.v1.ServerMessage;
 import dev.parley.proto.v1.TextInput;
 import java.time.Duration;
+import java.util.List;
 
 /// One conversation. [VoiceClient#converse] opens it and sends the configuration.
 ///
@@ -20,34 +19,27 @@ import java.time.Duration;
 /// the server; [CallListener#ended] tells. What is sent after that is dropped.
 public final class VoiceCall implements AutoCloseable {
   private final StreamingCall<ClientMessage, ServerMessage> call;
-  private final AudioEncoder encoder = new AudioEncoder(AudioEncoding.LINEAR16);
-  private long chunks;
+  private final AudioChunks audio;
 
-  VoiceCall(StreamingCall<ClientMessage, ServerMessage> call) {
+  VoiceCall(StreamingCall<ClientMessage, ServerMessage> call, AudioFormat input) {
     this.call = call;
+    this.audio = new AudioChunks(input);
   }
 
-  /// Sends a frame as 16-bit PCM; the configured input must be `LINEAR16` at the frame's rate.
+  /// Sends a frame in the configured encoding; the configured input must have the frame's rate.
   /// Waits while the transport is full, so it must not be called from the listener.
   ///
   /// @return false if the call has ended
   public boolean sendAudio(PcmFrame frame) throws InterruptedException {
-    return sendAudio(encoder.encode(frame));
+    return send(audio.of(frame)) && !call.hasEnded();
   }
 
-  /// Sends bytes in the configured input encoding, cut into chunks of the allowed size. Waits while
-  /// the transport is full, so it must not be called from the listener.
+  /// Sends bytes in the configured input encoding, cut into chunks of the allowed size; Opus as one
+  /// packet. Waits while the transport is full, so it must not be called from the listener.
   ///
   /// @return false if the call has ended
-  public boolean sendAudio(byte[] audio) throws InterruptedException {
-    for (int start = 0; start < audio.length; start += AudioChunks.LARGEST) {
-      int length = Math.min(AudioChunks.LARGEST, audio.length - start);
-      AudioChunk chunk = AudioChunks.of(chunks++, ByteString.copyFrom(audio, start, length));
-      if (!call.send(ClientMessage.newBuilder().setAudio(chunk).build())) {
-        return false;
-      }
-    }
-    return !call.hasEnded();
+  public boolean sendAudio(byte[] bytes) throws InterruptedException {
+    return send(audio.of(bytes)) && !call.hasEnded();
   }
 
   /// Sends any other message; never waits.
@@ -81,8 +73,12 @@ public final class VoiceCall implements AutoCloseable {
     return send(ClientMessage.newBuilder().setInterrupt(Interrupt.getDefaultInstance()).build());
   }
 
-  /// No audio follows. The running turn is ended and answered; then the server ends the call.
+  /// No audio follows. The running turn is ended and answered; then the server ends the call. To be
+  /// called once the thread that sends audio has finished with it.
   public void endOfAudio() {
+    for (AudioChunk chunk : audio.end()) {
+      send(ClientMessage.newBuilder().setAudio(chunk).build());
+    }
     send(ClientMessage.newBuilder().setEndOfAudio(EndOfAudio.getDefaultInstance()).build());
   }
 
@@ -110,5 +106,14 @@ public final class VoiceCall implements AutoCloseable {
   @Override
   public void close() {
     cancel();
+  }
+
+  private boolean send(List<AudioChunk> chunks) throws InterruptedException {
+    for (AudioChunk chunk : chunks) {
+      if (!call.send(ClientMessage.newBuilder().setAudio(chunk).build())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

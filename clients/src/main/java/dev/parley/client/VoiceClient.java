@@ -95,7 +95,7 @@ public final class VoiceClient implements AutoCloseable {
     StreamingCall<ClientMessage, ServerMessage> call =
         open(VoiceGrpc.getConverseMethod(), listener);
     call.sendNow(ClientMessage.newBuilder().setConfig(config).build());
-    return new VoiceCall(call);
+    return new VoiceCall(call, config.getInput());
   }
 
   /// Opens a live transcription. The first message to the listener is the effective configuration.
@@ -104,7 +104,7 @@ public final class VoiceClient implements AutoCloseable {
     StreamingCall<RecognizeRequest, RecognizeResponse> call =
         open(RecognitionGrpc.getRecognizeMethod(), listener);
     call.sendNow(RecognizeRequest.newBuilder().setConfig(config).build());
-    return new RecognitionCall(call);
+    return new RecognitionCall(call, config.getInput());
   }
 
   /// Transcribes one file of any container that the server knows, and waits for the end.

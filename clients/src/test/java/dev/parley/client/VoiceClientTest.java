@@ -9,6 +9,10 @@ import com.google.protobuf.ByteString;
 import com.google.rpc.ErrorInfo;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
+import dev.parley.audio.codec.AudioDecoder;
+import dev.parley.proto.v1.AudioChunk;
+import dev.parley.proto.v1.AudioEncoding;
+import dev.parley.proto.v1.AudioFormat;
 import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.FileChunk;
 import dev.parley.proto.v1.RecognitionGrpc;
@@ -86,6 +90,48 @@ class VoiceClientTest {
     assertThat(heard).hasSize(1).allMatch(ServerMessage::hasReady);
     assertThat(call.sendText("too late")).isFalse();
     assertThat(call.sendAudio(second)).isFalse();
+  }
+
+  @Test
+  void sendsOpusPacketByPacketToTheVeryEnd() throws InterruptedException {
+    SessionConfig config =
+        SessionConfig.newBuilder()
+            .setInput(AudioFormat.newBuilder().setEncoding(AudioEncoding.OPUS))
+            .build();
+    VoiceCall call = client.converse(config, heard::add);
+    call.sendAudio(PcmFrame.of(PcmFormat.SPEECH, 0, new float[1_000]));
+    call.sendAudio(PcmFrame.of(PcmFormat.SPEECH, 1_000, new float[600]));
+    call.endOfAudio();
+    call.await();
+
+    AudioDecoder decoder =
+        AudioDecoder.of(dev.parley.audio.codec.AudioEncoding.OPUS, PcmFormat.SPEECH);
+    List<AudioChunk> packets =
+        script.received.stream()
+            .filter(ClientMessage::hasAudio)
+            .map(ClientMessage::getAudio)
+            .toList();
+    packets.forEach(packet -> decoder.decode(packet.getAudio().asReadOnlyByteBuffer()));
+    assertThat(packets).extracting(AudioChunk::getSeq).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+    assertThat(decoder.position()).isBetween(4_800L, 5_760L);
+    assertThat(script.received.getLast().hasEndOfAudio()).isTrue();
+  }
+
+  @Test
+  void passesPacketsOfOpusOnAsTheyAre() throws InterruptedException {
+    SessionConfig config =
+        SessionConfig.newBuilder()
+            .setInput(AudioFormat.newBuilder().setEncoding(AudioEncoding.OPUS))
+            .build();
+    VoiceCall call = client.converse(config, heard::add);
+    call.sendAudio(new byte[] {1, 2, 3});
+    call.sendAudio(new byte[0]);
+    call.endOfAudio();
+    call.await();
+
+    assertThat(script.received.stream().filter(ClientMessage::hasAudio))
+        .extracting(message -> message.getAudio().getAudio().size())
+        .containsExactly(3, 0);
   }
 
   @Test

@@ -21,9 +21,12 @@ import dev.parley.proto.v1.RecognizeResponse;
 import dev.parley.proto.v1.ServerMessage;
 import dev.parley.proto.v1.SessionConfig;
 import dev.parley.proto.v1.SynthesizeConfig;
+import dev.parley.proto.v1.SynthesizeResponse;
+import dev.parley.proto.v1.Word;
 import dev.parley.server.VoiceServer;
 import dev.parley.server.config.ConfigLoader;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -117,6 +121,63 @@ class ConversationTest {
     assertThat(client.serverInfo().getSessions()).isZero();
   }
 
+  @Test
+  void speechInOpusIsUnderstoodAtTheSameTimes() throws Exception {
+    String sentence = "The capital of France is Paris, and a spider has eight legs.";
+    PcmFormat format = new PcmFormat(48_000);
+    AudioDecoder decoder = AudioDecoder.of(AudioEncoding.OPUS, format);
+    List<PcmFrame> speech = Collections.synchronizedList(new ArrayList<>());
+    SynthesizeConfig config =
+        SynthesizeConfig.newBuilder()
+            .setOutput(wire(dev.parley.proto.v1.AudioEncoding.OPUS, 24_000))
+            .build();
+    CallListener<SynthesizeResponse> listener =
+        response -> {
+          if (response.hasAudio()) {
+            ByteBuffer packet = response.getAudio().getAudio().asReadOnlyByteBuffer();
+            speech.add(decoder.decode(packet));
+          }
+        };
+    try (SynthesisCall call = client.synthesize(config, listener)) {
+      call.write(sentence);
+      call.finish();
+    }
+    List<Word> linear = hear(dev.parley.proto.v1.AudioEncoding.LINEAR16, speech);
+    List<Word> opus = hear(dev.parley.proto.v1.AudioEncoding.OPUS, speech);
+
+    assertThat(opus.stream().map(Word::getText).flatMap(text -> words(text).stream()))
+        .containsExactlyElementsOf(words(sentence));
+    assertThat(opus).hasSameSizeAs(linear);
+    for (int i = 0; i < opus.size(); i++) {
+      assertThat(opus.get(i).getStartMs())
+          .as(opus.get(i).getText())
+          .isCloseTo(linear.get(i).getStartMs(), Offset.offset(40));
+    }
+  }
+
+  private List<Word> hear(dev.parley.proto.v1.AudioEncoding encoding, List<PcmFrame> speech)
+      throws InterruptedException {
+    List<Word> words = new ArrayList<>();
+    RecognizeConfig config = RecognizeConfig.newBuilder().setInput(wire(encoding, 48_000)).build();
+    CallListener<RecognizeResponse> listener =
+        response -> {
+          if (response.getTranscript().getIsFinal()) {
+            words.addAll(response.getTranscript().getWordsList());
+          }
+        };
+    try (RecognitionCall call = client.recognize(config, listener)) {
+      for (PcmFrame frame : speech) {
+        call.sendAudio(frame);
+      }
+      call.finish();
+    }
+    return words;
+  }
+
+  private static AudioFormat wire(dev.parley.proto.v1.AudioEncoding encoding, int sampleRate) {
+    return AudioFormat.newBuilder().setEncoding(encoding).setSampleRate(sampleRate).build();
+  }
+
   private Talk converse(byte[] question) {
     List<ServerMessage> messages = Collections.synchronizedList(new ArrayList<>());
     try (VoiceCall call = client.converse(SessionConfig.getDefaultInstance(), messages::add)) {
@@ -166,7 +227,7 @@ class ConversationTest {
           }
         };
     PcmFormat format = new PcmFormat(24_000);
-    AudioDecoder decoder = new AudioDecoder(AudioEncoding.LINEAR16, format);
+    AudioDecoder decoder = AudioDecoder.of(AudioEncoding.LINEAR16, format);
     try (RecognitionCall call = client.recognize(config, listener)) {
       PcmFrame all = decoder.decode(ByteString.copyFrom(audio).asReadOnlyByteBuffer());
       for (int start = 0; start < all.length(); start += 2_400) {

@@ -286,7 +286,8 @@ public abstract class SpeechSynthesizerContract {
   void fasterIsShorter() throws InterruptedException {
     List<SynthesizedAudio> fast = new ArrayList<>();
     try (SynthesisStream stream = open();
-        SynthesisStream hasty = synthesizer().open(voice(), new SynthesisSettings(2), fast::add)) {
+        SynthesisStream hasty =
+            synthesizer().open(voice(), SynthesisSettings.DEFAULT.withSpeed(2), fast::add)) {
       stream.write("This is a sentence.");
       hasty.write("This is a sentence.");
       stream.finish();

@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.inference.store.ModelStore;
 import dev.parley.inference.store.PullListener;
+import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.ServerConfig;
 import dev.parley.server.grpc.ModelsGrpcService;
 import dev.parley.server.grpc.RecognitionGrpcService;
@@ -13,6 +14,7 @@ import dev.parley.server.session.SessionResources;
 import dev.parley.server.session.SystemClock;
 import dev.parley.server.wire.SettingsReader;
 import dev.parley.tts.SpeechSynthesizer;
+import dev.parley.tts.pronunciation.PronunciationLexicon;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
@@ -49,7 +51,8 @@ public final class VoiceServer implements AutoCloseable {
   private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
   private final Server grpc;
 
-  private VoiceServer(ServerConfig config, Engines engines, LanguageModels models) {
+  private VoiceServer(
+      ServerConfig config, Engines engines, LanguageModels models, PronunciationLexicon lexicon) {
     this.config = config;
     this.engines = engines;
     this.models = models;
@@ -57,9 +60,10 @@ public final class VoiceServer implements AutoCloseable {
     SettingsReader settings =
         new SettingsReader(
             config.conversation(),
-            synthesizer.voices(),
+            synthesizer,
             engines.recognizer().languages(),
-            config.routes().keySet());
+            config.routes().keySet(),
+            checked(lexicon, synthesizer));
     Replies replies = new Replies(models, synthesizer, config.conversation().maxTokens());
     SessionResources resources =
         new SessionResources(
@@ -98,6 +102,7 @@ public final class VoiceServer implements AutoCloseable {
   /// @throws ServerStartException if a door cannot be opened
   /// @throws dev.parley.inference.store.ModelUnavailableException if a model cannot be had
   public static VoiceServer start(ServerConfig config, ModelStore store, PullListener listener) {
+    PronunciationLexicon lexicon = config.speech().pronunciations();
     List<String> needed =
         new ArrayList<>(Engines.models(config.inference(), config.conversation().voice(), store));
     needed.addAll(LanguageModels.models(config));
@@ -105,13 +110,26 @@ public final class VoiceServer implements AutoCloseable {
     Engines engines = Engines.open(config.inference(), store, listener);
     try {
       LanguageModels models = LanguageModels.load(config, store);
-      VoiceServer server = new VoiceServer(config, engines, models);
+      VoiceServer server = new VoiceServer(config, engines, models, lexicon);
       server.listen();
       return server;
     } catch (RuntimeException e) {
       engines.close();
       throw e;
     }
+  }
+
+  /// The default voice must be able to say all of the server's lexicon.
+  private static PronunciationLexicon checked(
+      PronunciationLexicon lexicon, SpeechSynthesizer synthesizer) {
+    if (!lexicon.isEmpty()) {
+      try {
+        lexicon.require(synthesizer.phonemes(synthesizer.voices().getFirst()));
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException("The configuration's 'speech.lexicon': " + e.getMessage());
+      }
+    }
+    return lexicon;
   }
 
   private void listen() {

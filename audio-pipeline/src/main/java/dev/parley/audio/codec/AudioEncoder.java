@@ -1,37 +1,38 @@
 package dev.parley.audio.codec;
 
+import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
+import java.util.List;
 
-/// Turns frames into bytes. Samples beyond -1 and 1 are clipped. Stateless and thread-safe.
-public final class AudioEncoder {
-  private final AudioEncoding encoding;
-
-  public AudioEncoder(AudioEncoding encoding) {
-    this.encoding = encoding;
+/// Turns the frames of one live stream into the bytes of its messages.
+///
+/// Calls come from one thread at a time, in any order. Frames are taken to follow each other
+/// without gaps: an encoder that works on stretches of its own counts the samples from the position
+/// of the first frame on. Samples beyond -1 and 1 are clipped. An encoder holds nothing that must
+/// be closed; one that is dropped without a flush has dropped what it held back.
+public sealed interface AudioEncoder permits LinearEncoder, CompandingEncoder, OpusPacketEncoder {
+  /// An encoder for one stream.
+  ///
+  /// @throws IllegalArgumentException with a sentence if the encoding does not know the sample rate
+  static AudioEncoder of(AudioEncoding encoding, PcmFormat format) {
+    encoding.requireRate(format);
+    return switch (encoding) {
+      case LINEAR16 -> new LinearEncoder(format);
+      case MULAW -> new CompandingEncoder(encoding, format, G711::toMulaw);
+      case ALAW -> new CompandingEncoder(encoding, format, G711::toAlaw);
+      case OPUS -> new OpusPacketEncoder(format);
+    };
   }
 
-  public AudioEncoding encoding() {
-    return encoding;
-  }
+  AudioEncoding encoding();
 
-  /// The samples of `frame` as bytes, [AudioEncoding#bytesPerSample()] each.
-  public byte[] encode(PcmFrame frame) {
-    byte[] bytes = new byte[frame.length() * encoding.bytesPerSample()];
-    for (int i = 0; i < frame.length(); i++) {
-      short sample = quantise(frame.sample(i));
-      switch (encoding) {
-        case LINEAR16 -> {
-          bytes[2 * i] = (byte) sample;
-          bytes[2 * i + 1] = (byte) (sample >> 8);
-        }
-        case MULAW -> bytes[i] = G711.toMulaw(sample);
-        case ALAW -> bytes[i] = G711.toAlaw(sample);
-      }
-    }
-    return bytes;
-  }
+  /// The messages that `frame` completes, in order; for encodings of single samples exactly one
+  /// unless the frame is empty.
+  ///
+  /// @throws IllegalArgumentException if the frame has another format
+  List<EncodedAudio> encode(PcmFrame frame);
 
-  private static short quantise(float sample) {
-    return (short) Math.clamp(Math.round(sample * 32_768f), Short.MIN_VALUE, Short.MAX_VALUE);
-  }
+  /// The messages that hold the rest of what was encoded, filled up with silence. The stream may go
+  /// on; the silence then belongs to it. Empty if nothing is held back.
+  List<EncodedAudio> flush();
 }

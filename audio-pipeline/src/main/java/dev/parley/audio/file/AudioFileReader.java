@@ -44,6 +44,7 @@ public final class AudioFileReader implements AutoCloseable {
   /// Takes a stream for bare samples without any header.
   ///
   /// @param stream is closed by [#close]
+  /// @throws IllegalArgumentException with a sentence if `encoding` does not code single samples
   public static AudioFileReader openRaw(
       InputStream stream, String name, AudioEncoding encoding, PcmFormat format) {
     return new AudioFileReader(name, new RawSource(stream, encoding, format));

@@ -14,9 +14,14 @@ final class RawSource implements SampleSource {
   private final AudioDecoder decoder;
   private final AudioFileInfo info;
 
+  /// @throws IllegalArgumentException with a sentence if `encoding` does not code single samples
   RawSource(InputStream stream, AudioEncoding encoding, PcmFormat format) {
+    if (encoding == AudioEncoding.OPUS) {
+      throw new IllegalArgumentException(
+          "Opus packets cannot be told apart without a container; give an Ogg Opus file.");
+    }
     this.stream = stream;
-    this.decoder = new AudioDecoder(encoding, format);
+    this.decoder = AudioDecoder.of(encoding, format);
     this.info = AudioFileInfo.of("raw " + encoding, format.sampleRate(), 1, -1);
   }
 

@@ -87,6 +87,6 @@ final class WavSource implements SampleSource {
   }
 
   private static float[] companded(AudioEncoding encoding, ByteBuffer block) {
-    return new AudioDecoder(encoding, PcmFormat.SPEECH).decode(block).toArray();
+    return AudioDecoder.of(encoding, PcmFormat.SPEECH).decode(block).toArray();
   }
 }

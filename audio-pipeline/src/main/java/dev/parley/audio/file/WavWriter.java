@@ -5,6 +5,7 @@ import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
 import dev.parley.audio.codec.AudioEncoder;
 import dev.parley.audio.codec.AudioEncoding;
+import dev.parley.audio.codec.EncodedAudio;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +29,7 @@ public final class WavWriter implements AudioSink {
   private static final int UNKNOWN_SIZE = -1;
 
   private final PcmFormat format;
-  private final AudioEncoder encoder = new AudioEncoder(AudioEncoding.LINEAR16);
+  private final AudioEncoder encoder;
   private final OutputStream output;
   private final @Nullable Path file;
   private long dataBytes;
@@ -37,6 +38,7 @@ public final class WavWriter implements AudioSink {
   private WavWriter(OutputStream output, PcmFormat format, @Nullable Path file) throws IOException {
     this.output = output;
     this.format = format;
+    this.encoder = AudioEncoder.of(AudioEncoding.LINEAR16, format);
     this.file = file;
     output.write(header(UNKNOWN_SIZE));
   }
@@ -59,13 +61,14 @@ public final class WavWriter implements AudioSink {
   @Override
   public void write(PcmFrame frame) {
     format.requireSame(frame);
-    byte[] bytes = encoder.encode(frame);
     try {
-      output.write(bytes);
+      for (EncodedAudio piece : encoder.encode(frame)) {
+        output.write(piece.bytes());
+        dataBytes += piece.bytes().length;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    dataBytes += bytes.length;
   }
 
   @Override

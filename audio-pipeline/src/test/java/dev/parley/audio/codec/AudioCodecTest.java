@@ -42,8 +42,7 @@ class AudioCodecTest {
   })
   void followsTheTablesOfG711(AudioEncoding encoding, int sample, String code) {
     PcmFrame frame = PcmFrame.of(FORMAT, 0, sample / 32_768f);
-    assertThat(new AudioEncoder(encoding).encode(frame))
-        .containsExactly(Integer.decode(code).byteValue());
+    assertThat(encode(encoding, frame)).containsExactly(Integer.decode(code).byteValue());
   }
 
   @ParameterizedTest
@@ -60,22 +59,21 @@ class AudioCodecTest {
   })
   void expandsToTheMiddleOfTheInterval(AudioEncoding encoding, String code, int sample) {
     byte[] bytes = {Integer.decode(code).byteValue()};
-    assertThat(new AudioDecoder(encoding, FORMAT).decode(bytes).sample(0) * 32_768)
+    assertThat(AudioDecoder.of(encoding, FORMAT).decode(bytes).sample(0) * 32_768)
         .isEqualTo(sample);
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"LINEAR16", "MULAW", "ALAW"})
   void codesWhatItDecoded(AudioEncoding encoding) {
-    byte[] all = new byte[256 * encoding.bytesPerSample()];
+    byte[] all = new byte[encoding == AudioEncoding.LINEAR16 ? 512 : 256];
     new Random(3).nextBytes(all);
     if (encoding != AudioEncoding.LINEAR16) {
       for (int i = 0; i < 256; i++) {
         all[i] = (byte) i;
       }
     }
-    byte[] again =
-        new AudioEncoder(encoding).encode(new AudioDecoder(encoding, FORMAT).decode(all));
+    byte[] again = encode(encoding, AudioDecoder.of(encoding, FORMAT).decode(all));
     if (encoding == AudioEncoding.MULAW) {
       // µ-law has two codes for zero.
       assertThat(again[0x7F]).isEqualTo((byte) 0xFF);
@@ -85,30 +83,28 @@ class AudioCodecTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"LINEAR16", "MULAW", "ALAW"})
   void doesNotDependOnHowTheBytesAreCut(AudioEncoding encoding) {
     Random random = new Random(5);
-    byte[] bytes =
-        new AudioEncoder(encoding).encode(PcmFrame.of(FORMAT, 0, Signals.noise(random, 3_000)));
-    PcmFrame whole = new AudioDecoder(encoding, FORMAT).decode(bytes);
-    AudioDecoder decoder = new AudioDecoder(encoding, FORMAT);
+    byte[] bytes = encode(encoding, PcmFrame.of(FORMAT, 0, Signals.noise(random, 3_000)));
+    PcmFrame whole = AudioDecoder.of(encoding, FORMAT).decode(bytes);
+    AudioDecoder decoder = AudioDecoder.of(encoding, FORMAT);
     ByteArrayOutputStream again = new ByteArrayOutputStream();
     for (int start = 0; start < bytes.length; ) {
       int end = Math.min(bytes.length, start + random.nextInt(8));
       PcmFrame frame = decoder.decode(Arrays.copyOfRange(bytes, start, end));
       assertThat(frame.end()).isEqualTo(decoder.position());
-      again.writeBytes(new AudioEncoder(encoding).encode(frame));
+      again.writeBytes(encode(encoding, frame));
       start = end;
     }
     assertThat(decoder.position()).isEqualTo(whole.length());
-    assertThat(again.toByteArray()).containsExactly(new AudioEncoder(encoding).encode(whole));
+    assertThat(again.toByteArray()).containsExactly(encode(encoding, whole));
   }
 
   @Test
   void clipsWhatIsTooLoud() {
-    byte[] bytes =
-        new AudioEncoder(AudioEncoding.LINEAR16).encode(PcmFrame.of(FORMAT, 0, 3f, -3f, Float.NaN));
-    float[] samples = new AudioDecoder(AudioEncoding.LINEAR16, FORMAT).decode(bytes).toArray();
+    byte[] bytes = encode(AudioEncoding.LINEAR16, PcmFrame.of(FORMAT, 0, 3f, -3f, Float.NaN));
+    float[] samples = AudioDecoder.of(AudioEncoding.LINEAR16, FORMAT).decode(bytes).toArray();
     assertThat(samples[0]).isCloseTo(1f, within(1e-4f));
     assertThat(samples[1]).isEqualTo(-1f);
     assertThat(samples[2]).isZero();
@@ -118,6 +114,28 @@ class AudioCodecTest {
   void knowsItsEncodingsByName() {
     assertThat(AudioEncoding.of("Mulaw")).isEqualTo(AudioEncoding.MULAW);
     assertThatThrownBy(() -> AudioEncoding.of("mp3"))
-        .hasMessage("There is no audio encoding 'mp3'; choose one of linear16, mulaw, alaw.");
+        .hasMessage("There is no audio encoding 'mp3'; choose one of linear16, mulaw, alaw, opus.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LINEAR16", "MULAW", "ALAW"})
+  void codesSamplesAtOnceWhereTheyStand(AudioEncoding encoding) {
+    AudioEncoder encoder = AudioEncoder.of(encoding, FORMAT);
+    assertThat(encoder.encoding()).isEqualTo(encoding);
+    assertThat(encoder.encode(PcmFrame.of(FORMAT, 7, new float[3])))
+        .extracting(EncodedAudio::position)
+        .containsExactly(7L);
+    assertThat(encoder.encode(PcmFrame.of(FORMAT, 10))).isEmpty();
+    assertThat(encoder.flush()).isEmpty();
+    PcmFrame other = PcmFrame.of(PcmFormat.SPEECH, 10, 0f);
+    assertThatThrownBy(() -> encoder.encode(other)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static byte[] encode(AudioEncoding encoding, PcmFrame frame) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    AudioEncoder.of(encoding, FORMAT)
+        .encode(frame)
+        .forEach(piece -> bytes.writeBytes(piece.bytes()));
+    return bytes.toByteArray();
   }
 }

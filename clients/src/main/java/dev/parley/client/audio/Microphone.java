@@ -24,13 +24,13 @@ public final class Microphone implements AudioSource {
   private Microphone(TargetDataLine line, PcmFormat format) {
     this.line = line;
     this.format = format;
-    this.decoder = new AudioDecoder(AudioEncoding.LINEAR16, format);
+    this.decoder = AudioDecoder.of(AudioEncoding.LINEAR16, format);
     this.buffer =
         new byte
             [format.sampleRate()
                 * FRAME_MILLISECONDS
                 / 1_000
-                * AudioEncoding.LINEAR16.bytesPerSample()];
+                * SoundCard.layout(format).getFrameSize()];
   }
 
   /// Opens the microphone and starts listening.

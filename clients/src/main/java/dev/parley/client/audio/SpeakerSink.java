@@ -5,6 +5,7 @@ import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
 import dev.parley.audio.codec.AudioEncoder;
 import dev.parley.audio.codec.AudioEncoding;
+import dev.parley.audio.codec.EncodedAudio;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.DataLine;
@@ -20,11 +21,12 @@ public final class SpeakerSink implements AudioSink {
 
   private final SourceDataLine line;
   private final PcmFormat format;
-  private final AudioEncoder encoder = new AudioEncoder(AudioEncoding.LINEAR16);
+  private final AudioEncoder encoder;
 
   private SpeakerSink(SourceDataLine line, PcmFormat format) {
     this.line = line;
     this.format = format;
+    this.encoder = AudioEncoder.of(AudioEncoding.LINEAR16, format);
   }
 
   /// Opens the loudspeaker.
@@ -55,8 +57,9 @@ public final class SpeakerSink implements AudioSink {
       throw new IllegalArgumentException(
           "The loudspeaker plays %s, not %s.".formatted(format, frame.format()));
     }
-    byte[] bytes = encoder.encode(frame);
-    line.write(bytes, 0, bytes.length);
+    for (EncodedAudio piece : encoder.encode(frame)) {
+      line.write(piece.bytes(), 0, piece.bytes().length);
+    }
   }
 
   /// The number of samples that have been heard since the loudspeaker was opened.

@@ -79,6 +79,20 @@ class ParleyTest {
   }
 
   @Test
+  void aWrongLexiconIsNamedBeforeAnythingElse() throws IOException {
+    Path lexicon = Files.writeString(folder.resolve("names.tsv"), "Niamh\t/niːv/\nkg\n");
+
+    assertThat(
+            parley.execute("speak", "--server", NOBODY, "--lexicon", lexicon.toString(), "Hello."))
+        .isEqualTo(1);
+    assertThat(recording.err()).contains("names.tsv", "line 2").hasLineCount(1);
+    assertThat(parley.execute("speak", "--ssml", "--inline-phonemes", "<speak/>")).isEqualTo(2);
+    assertThat(parley.execute("speak", "--ssml", folder.resolve("none.ssml").toString()))
+        .isEqualTo(1);
+    assertThat(recording.err()).contains("none.ssml does not exist");
+  }
+
+  @Test
   void leavesNoFileBehindWhenAConversationFails() throws IOException {
     Path output = folder.resolve("answer.wav");
     int status =

@@ -95,6 +95,7 @@ public final class LoadedServer implements AutoCloseable {
         new ServerConfig.SessionLimits(
             MAX_SESSIONS, configured.sessions().idle(), configured.sessions().drain()),
         configured.conversation(),
+        configured.speech(),
         Map.of(
             "nobody",
             new ProviderSettings(

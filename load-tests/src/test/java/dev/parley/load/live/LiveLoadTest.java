@@ -73,7 +73,7 @@ class LiveLoadTest {
       call.finish();
     }
     PcmFrame speech =
-        new AudioDecoder(AudioEncoding.LINEAR16, PcmFormat.SPEECH).decode(audio.toByteArray());
+        AudioDecoder.of(AudioEncoding.LINEAR16, PcmFormat.SPEECH).decode(audio.toByteArray());
     return speech.toArray();
   }
 }

@@ -3,15 +3,14 @@ package dev.parley.tts.catalogue;
 import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
-import dev.parley.tts.SpeechSynthesizer;
-import dev.parley.tts.SynthesisSettings;
-import dev.parley.tts.SynthesisStream;
-import dev.parley.tts.SynthesizedAudio;
 import dev.parley.tts.Voice;
 import dev.parley.tts.english.Accent;
 import dev.parley.tts.english.EnglishPhonemizer;
 import dev.parley.tts.hibari.HibariSynthesizer;
 import dev.parley.tts.piper.PiperSynthesizer;
+import dev.parley.tts.stream.ChunkSpeaker;
+import dev.parley.tts.stream.ChunkedSynthesizer;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,10 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All voices whose models are on this machine, loaded when they are first used and kept.
-public final class CatalogueSynthesizer implements SpeechSynthesizer {
+public final class CatalogueSynthesizer implements ChunkedSynthesizer {
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogueSynthesizer.class);
+
+  /// The most names that a message holds.
+  private static final int NAMED = 12;
+
   private final ModelStore store;
   private final OnnxRuntime runtime;
   private final InferenceExecutor executor;
@@ -35,7 +40,7 @@ public final class CatalogueSynthesizer implements SpeechSynthesizer {
   private final ReentrantLock lock = new ReentrantLock();
 
   // Guarded by the lock.
-  private final Map<CatalogueVoice, SpeechSynthesizer> loaded = new HashMap<>();
+  private final Map<CatalogueVoice, ChunkedSynthesizer> loaded = new HashMap<>();
   private final Map<Accent, EnglishPhonemizer> english = new EnumMap<>(Accent.class);
   private boolean closed;
 
@@ -60,7 +65,7 @@ public final class CatalogueSynthesizer implements SpeechSynthesizer {
     Map<Voice, CatalogueVoice> voices = new LinkedHashMap<>();
     for (CatalogueVoice entry : VoiceCatalogue.of(store).voices()) {
       if (entry.present()) {
-        speakers(entry, store).forEach(voice -> voices.put(voice, entry));
+        addSpeakers(entry, store, voices);
       }
     }
     Map<Voice, CatalogueVoice> ordered = new LinkedHashMap<>();
@@ -83,9 +88,8 @@ public final class CatalogueSynthesizer implements SpeechSynthesizer {
   }
 
   @Override
-  public SynthesisStream open(
-      Voice voice, SynthesisSettings settings, Consumer<SynthesizedAudio> listener) {
-    return engine(voice).open(voice, settings, listener);
+  public ChunkSpeaker speaker(Voice voice) {
+    return engine(voice).speaker(voice);
   }
 
   @Override
@@ -93,7 +97,7 @@ public final class CatalogueSynthesizer implements SpeechSynthesizer {
     lock.lock();
     try {
       closed = true;
-      loaded.values().forEach(SpeechSynthesizer::close);
+      loaded.values().forEach(ChunkedSynthesizer::close);
       english.values().forEach(EnglishPhonemizer::close);
       loaded.clear();
       english.clear();
@@ -102,7 +106,7 @@ public final class CatalogueSynthesizer implements SpeechSynthesizer {
     }
   }
 
-  private SpeechSynthesizer engine(Voice voice) {
+  private ChunkedSynthesizer engine(Voice voice) {
     CatalogueVoice entry = voices.get(voice);
     if (entry == null) {
       throw new IllegalArgumentException(unknown(voice.name(), voices()));
@@ -112,7 +116,7 @@ public final class CatalogueSynthesizer implements SpeechSynthesizer {
       if (closed) {
         throw new IllegalStateException("The synthesiser is closed.");
       }
-      SpeechSynthesizer engine = loaded.get(entry);
+      ChunkedSynthesizer engine = loaded.get(entry);
       if (engine == null) {
         engine = loadEngine(voice, entry);
         loaded.put(entry, engine);
@@ -123,7 +127,7 @@ public final class CatalogueSynthesizer implements SpeechSynthesizer {
     }
   }
 
-  private SpeechSynthesizer loadEngine(Voice voice, CatalogueVoice entry) {
+  private ChunkedSynthesizer loadEngine(Voice voice, CatalogueVoice entry) {
     Path folder = store.obtain(entry.models().getFirst());
     if (entry.engine().equals(PiperSynthesizer.ENGINE)) {
       return PiperSynthesizer.load(
@@ -137,6 +141,16 @@ public final class CatalogueSynthesizer implements SpeechSynthesizer {
     return english.computeIfAbsent(
         accent,
         wanted -> EnglishPhonemizer.load(store.obtain("english-phonemes"), runtime, wanted));
+  }
+
+  /// A voice that cannot be used must not take the others along.
+  private static void addSpeakers(
+      CatalogueVoice entry, ModelStore store, Map<Voice, CatalogueVoice> voices) {
+    try {
+      speakers(entry, store).forEach(voice -> voices.put(voice, entry));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      LOG.atWarn().addKeyValue("voice", entry.name()).setCause(e).log("Voice left out");
+    }
   }
 
   private static List<Voice> speakers(CatalogueVoice entry, ModelStore store) {
@@ -167,7 +181,7 @@ public final class CatalogueSynthesizer implements SpeechSynthesizer {
 
   private static String unknown(String name, List<Voice> voices) {
     List<String> names = new ArrayList<>();
-    voices.forEach(voice -> names.add(voice.name()));
+    voices.stream().limit(NAMED).forEach(voice -> names.add(voice.name()));
     return "There is no voice '%s' here; choose one of %s, or pull it with 'parley models pull voice:%s'."
         .formatted(name, String.join(", ", names), name);
   }

@@ -4,8 +4,10 @@ import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.tts.english.WordReader.Reading;
 import dev.parley.tts.english.normalize.EnglishNormalizer;
 import dev.parley.tts.english.normalize.SpannedText;
+import dev.parley.tts.phoneme.GivenPhonemes;
 import dev.parley.tts.phoneme.Phonemes;
 import dev.parley.tts.phoneme.Phonemizer;
+import dev.parley.tts.phoneme.TokenExchange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,15 @@ public final class EnglishPhonemizer implements Phonemizer {
       tokens.set(tokens.size() - 1, withBlank(tokens.getLast(), false));
     }
     return Phonemes.of(tokens);
+  }
+
+  @Override
+  public Phonemes phonemize(String text, List<GivenPhonemes> given) {
+    if (given.isEmpty()) {
+      return phonemize(text);
+    }
+    return TokenExchange.in(phonemize(text), given)
+        .orElseGet(() -> Phonemizer.super.phonemize(text, given));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.parley.tts.hibari;
 
 import dev.parley.inference.onnx.ModelOutputs;
+import dev.parley.tts.prosody.Pitch;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Set;
@@ -39,6 +40,20 @@ public record HibariSpectrum(
         outputs.get("phi").floats(),
         outputs.get("f0").floats(),
         names.contains(DURATIONS) ? outputs.get(DURATIONS).longs() : LongBuffer.allocate(0));
+  }
+
+  /// The same sounds at another pitch: what shapes them stays.
+  HibariSpectrum at(Pitch change) {
+    if (change.isUnchanged()) {
+      return this;
+    }
+    FloatBuffer changed = FloatBuffer.allocate(pitch.capacity());
+    for (int frame = 0; frame < pitch.capacity(); frame++) {
+      float present = pitch.get(frame);
+      changed.put(frame, PulseTrain.isVoiced(present) ? change.of(present) : present);
+    }
+    return new HibariSpectrum(
+        harmonicLevel, harmonicPhase, noiseLevel, freeLevel, freePhase, changed, durations);
   }
 
   int frames() {

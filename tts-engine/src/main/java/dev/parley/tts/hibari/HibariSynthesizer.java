@@ -4,15 +4,16 @@ import dev.parley.audio.PcmFormat;
 import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.InferenceExecutor.Urgency;
 import dev.parley.inference.onnx.OnnxRuntime;
-import dev.parley.tts.SpeechSynthesizer;
-import dev.parley.tts.SynthesisSettings;
-import dev.parley.tts.SynthesisStream;
-import dev.parley.tts.SynthesizedAudio;
 import dev.parley.tts.Voice;
 import dev.parley.tts.phoneme.Phonemes;
 import dev.parley.tts.phoneme.Phonemizer;
-import dev.parley.tts.stream.ChunkedSynthesisStream;
+import dev.parley.tts.pronunciation.MisakiPhonemes;
+import dev.parley.tts.pronunciation.PhonemeInventory;
+import dev.parley.tts.pronunciation.Pronouncer;
+import dev.parley.tts.stream.ChunkSpeaker;
+import dev.parley.tts.stream.ChunkedSynthesizer;
 import dev.parley.tts.stream.ModelUse;
+import dev.parley.tts.stream.Passage;
 import dev.parley.tts.stream.SpokenChunk;
 import dev.parley.tts.text.SpeakableText;
 import dev.parley.tts.text.TextChunk;
@@ -21,13 +22,13 @@ import dev.parley.tts.waveform.Utterance;
 import dev.parley.tts.waveform.WordTimes;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 
 /// An English voice of the hibari project: small, and many times faster than speech on one thread.
 ///
 /// All models run on the executor. The first chunk of a reply goes before other work, the later
 /// ones are made ahead of the listener.
-public final class HibariSynthesizer implements SpeechSynthesizer {
+public final class HibariSynthesizer implements ChunkedSynthesizer {
   /// The engine of its voices.
   public static final String ENGINE = "hibari";
 
@@ -40,7 +41,7 @@ public final class HibariSynthesizer implements SpeechSynthesizer {
 
   private final Voice voice;
   private final HibariVoice network;
-  private final Phonemizer phonemizer;
+  private final Pronouncer pronouncer;
   private final InferenceExecutor executor;
   private final ModelUse use = new ModelUse();
 
@@ -48,7 +49,9 @@ public final class HibariSynthesizer implements SpeechSynthesizer {
       Voice voice, HibariVoice network, Phonemizer phonemizer, InferenceExecutor executor) {
     this.voice = voice;
     this.network = network;
-    this.phonemizer = phonemizer;
+    this.pronouncer =
+        new Pronouncer(
+            phonemizer, new MisakiPhonemes(voice.language().equals("en-GB"), network::knows));
     this.executor = executor;
   }
 
@@ -66,9 +69,10 @@ public final class HibariSynthesizer implements SpeechSynthesizer {
       InferenceExecutor executor) {
     HibariSynthesizer synthesizer =
         new HibariSynthesizer(voice, HibariVoice.load(folder, runtime), phonemizer, executor);
-    TextChunk sentence = new TextChunk(0, "Hello, it is good to hear you.", Boundary.SENTENCE);
+    Passage sentence =
+        Passage.of(new TextChunk(0, "Hello, it is good to hear you.", Boundary.SENTENCE));
     for (int i = 0; i < WARM_UPS; i++) {
-      executor.submit(Urgency.FINAL, () -> synthesizer.speak(sentence, 1)).join();
+      executor.submit(Urgency.FINAL, () -> synthesizer.speak(sentence)).join();
     }
     return synthesizer;
   }
@@ -79,19 +83,12 @@ public final class HibariSynthesizer implements SpeechSynthesizer {
   }
 
   @Override
-  public SynthesisStream open(
-      Voice chosen, SynthesisSettings settings, Consumer<SynthesizedAudio> listener) {
+  public ChunkSpeaker speaker(Voice chosen) {
     if (!chosen.equals(voice)) {
       throw new IllegalArgumentException(
           "There is no voice '%s' here; choose '%s'.".formatted(chosen.name(), voice.name()));
     }
-    return ChunkedSynthesisStream.open(
-        voice.name(),
-        voice.format(),
-        (chunk, first) ->
-            executor.submit(
-                first ? Urgency.FINAL : Urgency.AHEAD, () -> speak(chunk, settings.speed())),
-        listener);
+    return new Speaker();
   }
 
   /// Waits for the runs that are under way. Streams that go on fail.
@@ -100,13 +97,27 @@ public final class HibariSynthesizer implements SpeechSynthesizer {
     use.end(network::close);
   }
 
-  private SpokenChunk speak(TextChunk chunk, double speed) {
-    SpeakableText text = SpeakableText.of(chunk.text());
+  private SpokenChunk speak(Passage passage) {
+    SpeakableText text = SpeakableText.of(passage.chunk().text());
     return use.during(
         () -> {
-          Phonemes phonemes = phonemizer.phonemize(text.text());
-          Utterance utterance = network.speak(phonemes.symbols(), speed, chunk.boundary());
+          Phonemes phonemes = pronouncer.read(text, passage.replacements());
+          Utterance utterance =
+              network.speak(phonemes.symbols(), passage.prosody(), passage.chunk().boundary());
           return new SpokenChunk(utterance.samples(), WordTimes.of(phonemes, utterance, text));
         });
+  }
+
+  private final class Speaker implements ChunkSpeaker {
+    @Override
+    public PhonemeInventory phonemes() {
+      return pronouncer.inventory();
+    }
+
+    @Override
+    public CompletableFuture<SpokenChunk> speak(Passage passage, boolean first) {
+      return executor.submit(
+          first ? Urgency.FINAL : Urgency.AHEAD, () -> HibariSynthesizer.this.speak(passage));
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.parley.inference.onnx.ModelOutputs;
 import dev.parley.inference.onnx.OnnxModel;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.onnx.Tensor;
+import dev.parley.tts.prosody.Prosody;
 import dev.parley.tts.text.TextChunk.Boundary;
 import dev.parley.tts.waveform.Delivery;
 import dev.parley.tts.waveform.Rendering;
@@ -56,10 +57,14 @@ public final class HibariVoice implements AutoCloseable {
   /// Speaks on the calling thread, which must be one that may run models.
   ///
   /// @param phonemes in the misaki alphabet; symbols that the voice does not know are left out
-  /// @param speed 0.5 to 2
   /// @param boundary how long a pause follows
-  public Utterance speak(String phonemes, double speed, Boundary boundary) {
-    return delivery.speak(phonemes, speed, boundary, part -> utter(part, speed));
+  public Utterance speak(String phonemes, Prosody prosody, Boundary boundary) {
+    return delivery.speak(phonemes, prosody, boundary, part -> utter(part, prosody));
+  }
+
+  /// Whether the network has a number for a symbol.
+  boolean knows(int symbol) {
+    return Character.isBmpCodePoint(symbol) && vocabulary.knows((char) symbol);
   }
 
   /// Frees the network. No call of [#speak] may be under way.
@@ -68,12 +73,12 @@ public final class HibariVoice implements AutoCloseable {
     model.close();
   }
 
-  private Rendering utter(String phonemes, double speed) {
+  private Rendering utter(String phonemes, Prosody prosody) {
     long[] ids = vocabulary.ids(phonemes);
     if (ids.length == 2) {
       return Rendering.SILENT;
     }
-    HibariSpectrum spectrum = spectrum(ids, speed);
+    HibariSpectrum spectrum = spectrum(ids, prosody.rate()).at(prosody.pitch());
     return new Rendering(
         vocoder.render(spectrum, Arrays.hashCode(ids)), bounds(phonemes, spectrum));
   }

@@ -21,6 +21,11 @@ final class PulseTrain {
     pulses = new float[hop];
   }
 
+  /// Whether a pitch is one, and not the network's way to say that there is none.
+  static boolean isVoiced(float pitch) {
+    return pitch > LOWEST_PITCH;
+  }
+
   /// Writes the pulses of all frames.
   ///
   /// @param pitch in Hz, one value a frame, interpolated between the middles of frames
@@ -34,7 +39,7 @@ final class PulseTrain {
       interpolate(before, pitch[frame], after);
       phase = accumulate(phase - Math.rint(phase));
       float highest = Math.max(pitch[frame], Math.max(before, after));
-      if (highest > LOWEST_PITCH) {
+      if (isVoiced(highest)) {
         evaluate();
         System.arraycopy(pulses, 0, target, offset + frame * hop, hop);
       }
@@ -71,7 +76,7 @@ final class PulseTrain {
       pulses[i] = ArrayFunctions.sine(angle) / (2 * ArrayFunctions.halfSine(phase)) - 0.5f;
     }
     for (int i = 0; i < pulses.length; i++) {
-      pulses[i] = frequencies[i] > LOWEST_PITCH ? pulses[i] : 0;
+      pulses[i] = isVoiced(frequencies[i]) ? pulses[i] : 0;
     }
   }
 }

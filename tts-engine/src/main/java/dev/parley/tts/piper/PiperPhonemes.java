@@ -49,11 +49,14 @@ final class PiperPhonemes {
     return new Input(ids.build(), bounds);
   }
 
-  private int append(int letter, LongStream.Builder to) {
+  /// Whether there are numbers for a symbol.
+  boolean knows(int letter) {
     String symbol = Character.toString(letter);
-    return ids.containsKey(symbol) && !REQUIRED.contains(symbol)
-        ? append(symbol, to) + append(PAD, to)
-        : 0;
+    return ids.containsKey(symbol) && !REQUIRED.contains(symbol);
+  }
+
+  private int append(int letter, LongStream.Builder to) {
+    return knows(letter) ? append(Character.toString(letter), to) + append(PAD, to) : 0;
   }
 
   private int append(String symbol, LongStream.Builder to) {

@@ -4,33 +4,28 @@ import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.InferenceExecutor.Urgency;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
-import dev.parley.tts.SpeechSynthesizer;
-import dev.parley.tts.SynthesisSettings;
-import dev.parley.tts.SynthesisStream;
-import dev.parley.tts.SynthesizedAudio;
 import dev.parley.tts.Voice;
-import dev.parley.tts.english.Accent;
-import dev.parley.tts.english.SpokenFormPhonemizer;
-import dev.parley.tts.espeak.EspeakPhonemizer;
 import dev.parley.tts.phoneme.Phonemes;
-import dev.parley.tts.phoneme.Phonemizer;
-import dev.parley.tts.stream.ChunkedSynthesisStream;
+import dev.parley.tts.pronunciation.PhonemeInventory;
+import dev.parley.tts.pronunciation.Pronouncer;
+import dev.parley.tts.stream.ChunkSpeaker;
+import dev.parley.tts.stream.ChunkedSynthesizer;
 import dev.parley.tts.stream.ModelUse;
+import dev.parley.tts.stream.Passage;
 import dev.parley.tts.stream.SpokenChunk;
 import dev.parley.tts.text.SpeakableText;
-import dev.parley.tts.text.TextChunk;
 import dev.parley.tts.waveform.Utterance;
 import dev.parley.tts.waveform.WordTimes;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 
 /// A voice of the Piper project with all its speakers, in any language of espeak-ng.
 ///
 /// All models run on the executor. The first chunk of a reply goes before other work, the later
-/// ones are made ahead of the listener.
-public final class PiperSynthesizer implements SpeechSynthesizer {
+/// ones are made ahead of the listener. The pitch of the voice cannot be changed.
+public final class PiperSynthesizer implements ChunkedSynthesizer {
   /// The engine of its voices.
   public static final String ENGINE = PiperVoice.ENGINE;
 
@@ -39,17 +34,17 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
 
   private final PiperVoice voice;
   private final List<Voice> voices;
-  private final Phonemizer phonemizer;
+  private final PhonemeInventory inventory;
+  private final LanguagePhonemizers phonemizers;
   private final InferenceExecutor executor;
   private final ModelUse use = new ModelUse();
 
-  /// @param voice is closed with the synthesiser
-  /// @param phonemizer is closed with the synthesiser
-  /// @param executor on which both run; stays open
-  public PiperSynthesizer(PiperVoice voice, Phonemizer phonemizer, InferenceExecutor executor) {
+  private PiperSynthesizer(
+      PiperVoice voice, LanguagePhonemizers phonemizers, InferenceExecutor executor) {
     this.voice = voice;
     this.voices = voice.voices();
-    this.phonemizer = phonemizer;
+    this.inventory = new PiperInventory(voice);
+    this.phonemizers = phonemizers;
     this.executor = executor;
   }
 
@@ -67,6 +62,7 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
   ///
   /// @param network `NAME.onnx`, beside which is `NAME.onnx.json`
   /// @param licence SPDX identifier of the voice's licence
+  /// @param executor on which the networks run; stays open
   public static PiperSynthesizer load(
       Path network,
       String licence,
@@ -75,12 +71,15 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
       InferenceExecutor executor) {
     PiperVoice voice = PiperVoice.load(network, licence, runtime);
     try {
-      Phonemizer phonemizer = phonemizer(store, voice.espeakVoice());
+      LanguagePhonemizers phonemizers =
+          LanguagePhonemizers.of(voice.voices().getFirst().language(), voice.espeakVoice(), store);
       PiperVoice levelled =
           executor
-              .submit(Urgency.FINAL, () -> voice.levelled(phonemizer.phonemize(SAMPLE).symbols()))
+              .submit(
+                  Urgency.FINAL,
+                  () -> voice.levelled(phonemizers.own().phonemize(SAMPLE).symbols()))
               .join();
-      return new PiperSynthesizer(levelled, phonemizer, executor);
+      return new PiperSynthesizer(levelled, phonemizers, executor);
     } catch (RuntimeException e) {
       voice.close();
       throw e;
@@ -93,22 +92,14 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
   }
 
   @Override
-  public SynthesisStream open(
-      Voice chosen, SynthesisSettings settings, Consumer<SynthesizedAudio> listener) {
+  public ChunkSpeaker speaker(Voice chosen) {
     int speaker = voices.indexOf(chosen);
     if (speaker < 0) {
       throw new IllegalArgumentException(
           "There is no voice '%s' here; choose '%s'."
               .formatted(chosen.name(), voices.getFirst().name()));
     }
-    return ChunkedSynthesisStream.open(
-        chosen.name(),
-        chosen.format(),
-        (chunk, first) ->
-            executor.submit(
-                first ? Urgency.FINAL : Urgency.AHEAD,
-                () -> speak(chunk, speaker, settings.speed())),
-        listener);
+    return new Speaker(speaker);
   }
 
   /// Waits for the runs that are under way. Streams that go on fail.
@@ -117,26 +108,40 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
     use.end(
         () -> {
           voice.close();
-          phonemizer.close();
+          phonemizers.close();
         });
   }
 
-  private SpokenChunk speak(TextChunk chunk, int speaker, double speed) {
-    SpeakableText text = SpeakableText.of(chunk.text());
+  private SpokenChunk speak(Passage passage, int speaker) {
+    SpeakableText text = SpeakableText.of(passage.chunk().text());
     return use.during(
         () -> {
-          Phonemes phonemes = phonemizer.phonemize(text.text());
-          Utterance utterance = voice.speak(phonemes.symbols(), speaker, speed, chunk.boundary());
+          Pronouncer pronouncer = new Pronouncer(phonemizers.of(passage.language()), inventory);
+          Phonemes phonemes = pronouncer.read(text, passage.replacements());
+          Utterance utterance =
+              voice.speak(
+                  phonemes.symbols(), speaker, passage.prosody(), passage.chunk().boundary());
           return new SpokenChunk(utterance.samples(), WordTimes.of(phonemes, utterance, text));
         });
   }
 
-  private static Phonemizer phonemizer(ModelStore store, String espeakVoice) {
-    Phonemizer espeak = EspeakPhonemizer.load(store, espeakVoice);
-    if (!espeakVoice.startsWith("en")) {
-      return espeak;
+  private final class Speaker implements ChunkSpeaker {
+    private final int number;
+
+    Speaker(int number) {
+      this.number = number;
     }
-    Accent accent = espeakVoice.startsWith("en-us") ? Accent.AMERICAN : Accent.BRITISH;
-    return new SpokenFormPhonemizer(accent, espeak);
+
+    @Override
+    public PhonemeInventory phonemes() {
+      return inventory;
+    }
+
+    @Override
+    public CompletableFuture<SpokenChunk> speak(Passage passage, boolean first) {
+      return executor.submit(
+          first ? Urgency.FINAL : Urgency.AHEAD,
+          () -> PiperSynthesizer.this.speak(passage, number));
+    }
   }
 }

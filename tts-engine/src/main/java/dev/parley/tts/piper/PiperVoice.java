@@ -10,12 +10,14 @@ import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.onnx.Tensor;
 import dev.parley.tts.Gender;
 import dev.parley.tts.Voice;
+import dev.parley.tts.prosody.Prosody;
 import dev.parley.tts.text.TextChunk.Boundary;
 import dev.parley.tts.waveform.Delivery;
 import dev.parley.tts.waveform.Rendering;
 import dev.parley.tts.waveform.Utterance;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -71,20 +73,19 @@ public final class PiperVoice implements AutoCloseable {
     return new PiperVoice(model, config, licence, 1);
   }
 
-  /// The speakers in the order of their numbers: called like the voice if it has only one, else
+  /// The speakers in the order of their numbers: the first one is called like the voice, others
   /// with `#` and their name or number behind.
   public List<Voice> voices() {
     return voices(config, licence);
   }
 
   static List<Voice> voices(PiperConfig config, String licence) {
-    List<String> speakers = config.speakers();
-    if (speakers.isEmpty()) {
-      return List.of(voice(config.name(), config, licence));
-    }
-    return speakers.stream()
-        .map(speaker -> voice(config.name() + "#" + speaker, config, licence))
-        .toList();
+    List<Voice> voices = new ArrayList<>();
+    voices.add(voice(config.name(), config, licence));
+    config.speakers().stream()
+        .skip(1)
+        .forEach(speaker -> voices.add(voice(config.name() + "#" + speaker, config, licence)));
+    return voices;
   }
 
   /// Which voice of espeak-ng makes the phonemes.
@@ -97,7 +98,7 @@ public final class PiperVoice implements AutoCloseable {
   public PiperVoice levelled(String phonemes) {
     float[] samples =
         new Delivery(config.sampleRate(), 1)
-            .speak(phonemes, 1, Boundary.SENTENCE, part -> utter(part, 0, 1))
+            .speak(phonemes, Prosody.NEUTRAL, Boundary.SENTENCE, part -> utter(part, 0, 1))
             .samples();
     double squares = 0;
     for (float sample : samples) {
@@ -112,10 +113,16 @@ public final class PiperVoice implements AutoCloseable {
   ///
   /// @param phonemes IPA as espeak-ng makes it; symbols that the voice does not know are left out
   /// @param speaker which of [#voices]
-  /// @param speed 0.5 to 2
+  /// @param prosody of which the network has no way to change the pitch
   /// @param boundary how long a pause follows
-  public Utterance speak(String phonemes, int speaker, double speed, Boundary boundary) {
-    return delivery.speak(phonemes, speed, boundary, part -> utter(part, speaker, speed));
+  public Utterance speak(String phonemes, int speaker, Prosody prosody, Boundary boundary) {
+    return delivery.speak(
+        phonemes, prosody, boundary, part -> utter(part, speaker, prosody.rate()));
+  }
+
+  /// Whether the network has numbers for a symbol.
+  boolean knows(int symbol) {
+    return config.phonemes().knows(symbol);
   }
 
   /// Frees the network. No call of [#speak] may be under way.

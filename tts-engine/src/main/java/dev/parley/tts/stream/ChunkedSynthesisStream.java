@@ -1,13 +1,11 @@
 package dev.parley.tts.stream;
 
-import dev.parley.audio.PcmFormat;
-import dev.parley.audio.PcmFrame;
-import dev.parley.tts.SpokenWord;
+import dev.parley.tts.MarkupException;
 import dev.parley.tts.SynthesisException;
+import dev.parley.tts.SynthesisSettings;
 import dev.parley.tts.SynthesisStream;
 import dev.parley.tts.SynthesizedAudio;
-import dev.parley.tts.text.SentenceChunker;
-import dev.parley.tts.text.TextChunk;
+import dev.parley.tts.script.Script;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -19,23 +17,23 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A reply that is cut into chunks, each of which is spoken on its own.
+/// A reply that is cut into pieces, each of which is spoken on its own.
 ///
-/// Two virtual threads work for the stream: one cuts the text and has chunks spoken, the other
-/// delivers them, so that a listener that blocks does not keep the next chunks from being made. At
-/// most [#AHEAD] chunks are made ahead of the one that is being delivered. [#write] blocks while
+/// Two virtual threads work for the stream: one cuts the text and has pieces spoken, the other
+/// delivers them, so that a listener that blocks does not keep the next pieces from being made. At
+/// most [#AHEAD] pieces are made ahead of the one that is being delivered. [#write] blocks while
 /// [#WAITING_TEXT] characters wait; interrupting it cancels the stream. Text that arrives after
 /// [#cancel] or a failure is dropped. A listener that throws has failed the stream.
-public final class ChunkedSynthesisStream implements SynthesisStream {
-  /// The most chunks that are made, or being made, ahead of the listener.
-  public static final int AHEAD = 2;
+final class ChunkedSynthesisStream implements SynthesisStream {
+  /// The most pieces that are made, or being made, ahead of the listener.
+  static final int AHEAD = 2;
 
   /// The most characters that wait to be cut.
-  public static final int WAITING_TEXT = 16_384;
+  static final int WAITING_TEXT = 16_384;
 
-  private final PcmFormat format;
-  private final ChunkSpeaker speaker;
-  private final Consumer<SynthesizedAudio> listener;
+  private final Cast cast;
+  private final SynthesisSettings settings;
+  private final Delivering delivering;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -43,30 +41,38 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
   // All guarded by the lock.
   private final StringBuilder waiting = new StringBuilder();
   private final Queue<Piece> pieces = new ArrayDeque<>();
-  private @Nullable Piece delivering;
+  private @Nullable Script waitingScript;
+  private @Nullable Piece delivered;
   private boolean flushing;
   private boolean finishing;
   private boolean allSubmitted;
   private boolean ended;
-  private @Nullable SynthesisException failure;
+  private @Nullable RuntimeException failure;
 
-  private record Piece(TextChunk chunk, CompletableFuture<SpokenChunk> spoken) {}
+  /// Only used by the cutting thread.
+  private boolean anySubmitted;
 
-  private record Input(String text, boolean flush, boolean last) {}
+  private record Piece(PlannedPiece plan, CompletableFuture<SpokenChunk> spoken) {}
+
+  /// What the cutting thread gets.
+  private sealed interface Input {
+    record Text(String text, boolean flush, boolean last) implements Input {}
+
+    record Document(Script script) implements Input {}
+  }
 
   private ChunkedSynthesisStream(
-      PcmFormat format, ChunkSpeaker speaker, Consumer<SynthesizedAudio> listener) {
-    this.format = format;
-    this.speaker = speaker;
-    this.listener = listener;
+      Cast cast, SynthesisSettings settings, Consumer<SynthesizedAudio> listener) {
+    this.cast = cast;
+    this.settings = settings;
+    this.delivering = new Delivering(cast.leading().format(), listener);
   }
 
   /// Opens a stream and starts its threads.
-  ///
-  /// @param name of the voice, for the names of the threads
-  public static ChunkedSynthesisStream open(
-      String name, PcmFormat format, ChunkSpeaker speaker, Consumer<SynthesizedAudio> listener) {
-    ChunkedSynthesisStream stream = new ChunkedSynthesisStream(format, speaker, listener);
+  static ChunkedSynthesisStream open(
+      Cast cast, SynthesisSettings settings, Consumer<SynthesizedAudio> listener) {
+    ChunkedSynthesisStream stream = new ChunkedSynthesisStream(cast, settings, listener);
+    String name = cast.leading().name();
     Thread.ofVirtual().name(name + "-text").start(stream::cut);
     Thread.ofVirtual().name(name + "-audio").start(stream::deliver);
     return stream;
@@ -76,9 +82,7 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
   public void write(String text) {
     lock.lock();
     try {
-      if (finishing) {
-        throw new IllegalStateException("The reply is finished; open another stream.");
-      }
+      requireUnfinished();
       int written = 0;
       while (written < text.length() && !ended) {
         int room = Math.min(WAITING_TEXT - waiting.length(), text.length() - written);
@@ -98,15 +102,45 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
     }
   }
 
+  /// Speaks a document. Blocks while an earlier one waits; interrupting that cancels the stream.
+  void speak(Script script) {
+    lock.lock();
+    try {
+      requireUnfinished();
+      while (waitingScript != null && !ended) {
+        changed.await();
+      }
+      if (!ended) {
+        waitingScript = script;
+        changed.signalAll();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cancel();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public void flush() {
+    lock.lock();
+    try {
+      requireUnfinished();
+      flushing = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Makes sure that text may still be written.
+  void requireUnfinished() {
     lock.lock();
     try {
       if (finishing) {
         throw new IllegalStateException("The reply is finished; open another stream.");
       }
-      flushing = true;
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -137,7 +171,7 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
     end(null);
   }
 
-  private void end(@Nullable SynthesisException cause) {
+  private void end(@Nullable RuntimeException cause) {
     lock.lock();
     try {
       if (ended) {
@@ -146,8 +180,9 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
       ended = true;
       failure = cause;
       waiting.setLength(0);
-      if (delivering != null) {
-        delivering.spoken().cancel(false);
+      waitingScript = null;
+      if (delivered != null) {
+        delivered.spoken().cancel(false);
       }
       pieces.forEach(piece -> piece.spoken().cancel(false));
       pieces.clear();
@@ -159,12 +194,26 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
 
   /// The life of the first thread.
   private void cut() {
-    SentenceChunker chunker = new SentenceChunker();
+    TextPlanner planner = new TextPlanner(cast, settings);
+    int written = 0;
+    boolean last = false;
     try {
-      for (Input input = next(); input != null; input = input.last() ? null : next()) {
-        submit(chunker.add(input.text()));
-        if (input.flush()) {
-          submit(chunker.flush());
+      while (!last) {
+        switch (next()) {
+          case null -> {
+            return;
+          }
+          case Input.Text text -> {
+            submit(planner.add(text.text()));
+            if (text.flush()) {
+              submit(planner.flush());
+            }
+            last = text.last();
+          }
+          case Input.Document(Script script) -> {
+            submit(new ScriptPlanner(cast, script, settings.speed(), written).plan());
+            written += script.source().length();
+          }
         }
       }
       lock.lock();
@@ -185,15 +234,13 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
   private @Nullable Input next() throws InterruptedException {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !flushing && !finishing && !ended) {
+      while (waiting.isEmpty() && waitingScript == null && !flushing && !finishing && !ended) {
         changed.await();
       }
       if (ended) {
         return null;
       }
-      Input input = new Input(waiting.toString(), flushing || finishing, finishing);
-      waiting.setLength(0);
-      flushing = false;
+      Input input = waitingInput();
       changed.signalAll();
       return input;
     } finally {
@@ -201,8 +248,21 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
     }
   }
 
-  private void submit(List<TextChunk> chunks) throws InterruptedException {
-    for (TextChunk chunk : chunks) {
+  private Input waitingInput() {
+    if (waitingScript != null) {
+      Input document = new Input.Document(waitingScript);
+      waitingScript = null;
+      return document;
+    }
+    Input text = new Input.Text(waiting.toString(), flushing || finishing, finishing);
+    waiting.setLength(0);
+    flushing = false;
+    return text;
+  }
+
+  private void submit(List<PlannedPiece> plans) throws InterruptedException {
+    for (PlannedPiece plan : plans) {
+      ChunkSpeaker speaker = cast.part(plan.voice()).speaker();
       lock.lock();
       try {
         while (pieces.size() >= AHEAD && !ended) {
@@ -211,7 +271,7 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
         if (ended) {
           return;
         }
-        pieces.add(new Piece(chunk, speaker.speak(chunk, isFirst(chunk))));
+        pieces.add(new Piece(plan, speak(plan, speaker)));
         changed.signalAll();
       } finally {
         lock.unlock();
@@ -219,34 +279,27 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
     }
   }
 
-  private static boolean isFirst(TextChunk chunk) {
-    return chunk.start() == 0;
+  private CompletableFuture<SpokenChunk> speak(PlannedPiece plan, ChunkSpeaker speaker) {
+    if (plan.text().isEmpty()) {
+      return CompletableFuture.completedFuture(SpokenChunk.SILENT);
+    }
+    boolean first = !anySubmitted;
+    anySubmitted = true;
+    return speaker.speak(plan.passage(), first);
   }
 
   /// The life of the second thread.
   private void deliver() {
     try {
-      int segment = 0;
-      long position = 0;
-      StringBuilder text = new StringBuilder();
       for (Piece piece = take(); piece != null; piece = take()) {
-        SpokenChunk chunk = piece.spoken().join();
-        text.append(piece.chunk().text());
-        if (chunk.samples().length == 0) {
-          continue;
-        }
-        PcmFrame frame = PcmFrame.of(format, position, chunk.samples());
-        int textStart = piece.chunk().start() + piece.chunk().text().length() - text.length();
-        String written = text.toString();
-        text.setLength(0);
+        SpokenChunk spoken = piece.spoken().join();
         if (isEnded()) {
           return;
         }
-        listener.accept(
-            new SynthesizedAudio(
-                segment, textStart, written, frame, words(piece, chunk, position)));
-        segment++;
-        position = frame.end();
+        delivering.deliver(piece.plan(), spoken);
+      }
+      if (!isEnded()) {
+        delivering.finish();
       }
       end(null);
     } catch (CancellationException | InterruptedException e) {
@@ -258,30 +311,17 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
     }
   }
 
-  private static List<SpokenWord> words(Piece piece, SpokenChunk chunk, long position) {
-    int start = piece.chunk().start();
-    return chunk.words().stream()
-        .map(
-            word ->
-                new SpokenWord(
-                    start + word.textStart(),
-                    start + word.textEnd(),
-                    position + word.start(),
-                    position + word.end()))
-        .toList();
-  }
-
   /// @return null when all has been delivered or the stream has ended
   private @Nullable Piece take() throws InterruptedException {
     lock.lock();
     try {
-      delivering = null;
+      delivered = null;
       while (pieces.isEmpty() && !allSubmitted && !ended) {
         changed.await();
       }
-      delivering = pieces.poll();
+      delivered = pieces.poll();
       changed.signalAll();
-      return delivering;
+      return delivered;
     } finally {
       lock.unlock();
     }
@@ -296,12 +336,15 @@ public final class ChunkedSynthesisStream implements SynthesisStream {
     }
   }
 
-  private static SynthesisException failed(Throwable cause) {
-    if (cause instanceof SynthesisException exception) {
-      return exception;
-    }
-    return new SynthesisException(
-        "This reply could not be spoken; other replies go on. The cause was: " + cause.getMessage(),
-        cause);
+  private static RuntimeException failed(Throwable cause) {
+    return switch (cause) {
+      case MarkupException complaint -> complaint;
+      case SynthesisException exception -> exception;
+      case Throwable other ->
+          new SynthesisException(
+              "This reply could not be spoken; other replies go on. The cause was: "
+                  + other.getMessage(),
+              other);
+    };
   }
 }

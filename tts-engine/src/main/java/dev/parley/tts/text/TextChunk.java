@@ -12,6 +12,23 @@ public record TextChunk(int start, String text, Boundary boundary) {
     WORD,
     /// The sentence goes on.
     CLAUSE,
-    SENTENCE
+    SENTENCE;
+
+    /// What the marks at the end of a text say of what follows.
+    public static Boundary behind(String text) {
+      for (int i = text.length() - 1; i >= 0; i--) {
+        char c = text.charAt(i);
+        if (".!?…。！？".indexOf(c) >= 0) {
+          return SENTENCE;
+        }
+        if (",;:—–".indexOf(c) >= 0) {
+          return CLAUSE;
+        }
+        if (Character.isLetterOrDigit(c)) {
+          return WORD;
+        }
+      }
+      return WORD;
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.tts.waveform;
 
 import dev.parley.tts.phoneme.PhonemeSplitter;
 import dev.parley.tts.phoneme.PhonemeSplitter.Part;
+import dev.parley.tts.prosody.Prosody;
 import dev.parley.tts.text.TextChunk.Boundary;
 import java.util.Arrays;
 import java.util.List;
@@ -21,11 +22,12 @@ public record Delivery(int sampleRate, float gain) {
   private static final float KNEE = 0.8f;
 
   /// @param phonemes may be empty
-  /// @param speed 0.5 to 2
+  /// @param prosody how loud the result is, and how long its pauses; pace and pitch of the sounds
+  ///     are the network's
   /// @param boundary how long a pause follows
   /// @param network utters a part of the phonemes on the calling thread
   public Utterance speak(
-      String phonemes, double speed, Boundary boundary, Function<String, Rendering> network) {
+      String phonemes, Prosody prosody, Boundary boundary, Function<String, Rendering> network) {
     List<Part> parts = PhonemeSplitter.split(phonemes);
     PhonemeTimes times = new PhonemeTimes(phonemes.length());
     float[] spoken = new float[0];
@@ -34,8 +36,8 @@ public record Delivery(int sampleRate, float gain) {
       Boundary end = i == parts.size() - 1 ? boundary : Boundary.WORD;
       Rendering rendering = network.apply(part.phonemes());
       SilenceTrimmer trimmer = SilenceTrimmer.of(rendering.samples(), sampleRate);
-      float[] samples = trimmer.trim(rendering.samples(), pause(end, speed));
-      amplify(samples);
+      float[] samples = trimmer.trim(rendering.samples(), pause(end, prosody.rate()));
+      amplify(samples, gain * prosody.gain());
       int length = spoken.length;
       times.add(part, rendering.bounds(), trimmer.start(), length, samples.length);
       spoken = Arrays.copyOf(spoken, length + samples.length);
@@ -44,9 +46,9 @@ public record Delivery(int sampleRate, float gain) {
     return times.of(spoken);
   }
 
-  private void amplify(float[] samples) {
+  private static void amplify(float[] samples, float factor) {
     for (int i = 0; i < samples.length; i++) {
-      float sample = gain * samples[i];
+      float sample = factor * samples[i];
       float excess = Math.abs(sample) - KNEE;
       if (excess > 0) {
         float room = 1 - KNEE;

@@ -26,10 +26,11 @@ public final class WordTimes {
     for (Token token : phonemes.tokens()) {
       int end = symbol + token.phonemes().length();
       if (token.phonemes().codePoints().anyMatch(Character::isLetter)) {
+        int tokenEnd = withoutBlanks(token, text.text());
         SpokenWord word =
             new SpokenWord(
                 text.source(token.start()),
-                text.source(token.end() - 1) + 1,
+                text.source(tokenEnd - 1) + 1,
                 utterance.start(symbol),
                 utterance.end(end - 1));
         if (token.start() <= writtenEnd) {
@@ -37,11 +38,20 @@ public final class WordTimes {
         } else {
           words.add(word);
         }
-        writtenEnd = token.end();
+        writtenEnd = tokenEnd;
       }
       symbol = end + (token.blank() ? 1 : 0);
     }
     return words;
+  }
+
+  /// Where a token ends that may span the blank behind it, such as `Dr. ` before a name.
+  private static int withoutBlanks(Token token, String text) {
+    int end = token.end();
+    while (end > token.start() + 1 && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    return end;
   }
 
   private static SpokenWord joined(SpokenWord first, SpokenWord last) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.inference.onnx.Accelerator;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
+import dev.parley.tts.phoneme.GivenPhonemes;
 import dev.parley.tts.phoneme.Phonemes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +69,27 @@ class EnglishPhonemizerTest {
         .extracting(token -> text.substring(token.start(), token.end()))
         .containsExactly("Dr. ", "Lee's", "well-known", "book", "costs", "$5", "$5", "!");
     assertThat(Phonemes.of(phonemes.tokens())).isEqualTo(phonemes);
+  }
+
+  @Test
+  void aGivenWordStandsInItsSentence() {
+    String text = "Dr. Siobhan met the well-known man.";
+    GivenPhonemes name = new GivenPhonemes(4, 11, "ʃɪvˈɔn");
+
+    Phonemes phonemes = american.phonemize(text, List.of(name));
+
+    assertThat(phonemes.symbols())
+        .isEqualTo(
+            american
+                .phonemize(text)
+                .symbols()
+                .replace(american.phonemize("Siobhan").symbols(), "ʃɪvˈɔn"))
+        .startsWith("dˈɑktəɹ ʃɪvˈɔn ");
+    int known = text.indexOf("known");
+    GivenPhonemes part = new GivenPhonemes(known, known + 5, "nˈOn");
+    assertThat(american.phonemize(text, List.of(part)).tokens())
+        .extracting(token -> text.substring(token.start(), token.end()))
+        .containsSubsequence("well", "known", "man");
   }
 
   @Test

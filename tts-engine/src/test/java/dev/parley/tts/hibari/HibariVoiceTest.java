@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.inference.onnx.Accelerator;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
+import dev.parley.tts.prosody.Prosody;
 import dev.parley.tts.text.TextChunk.Boundary;
 import dev.parley.tts.waveform.Utterance;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +26,7 @@ class HibariVoiceTest {
 
   @Test
   void speaksAtANaturalPaceAndLevel() {
-    float[] spoken = VOICE.speak(HELLO, 1, Boundary.SENTENCE).samples();
+    float[] spoken = VOICE.speak(HELLO, Prosody.NEUTRAL, Boundary.SENTENCE).samples();
 
     double seconds = (double) spoken.length / HibariVocoder.SAMPLE_RATE;
     assertThat(seconds).isBetween(1.2, 2.6);
@@ -41,29 +42,30 @@ class HibariVoiceTest {
 
   @Test
   void theSameSoundsTheSame() {
-    assertThat(VOICE.speak(HELLO, 1, Boundary.WORD).samples())
-        .isEqualTo(VOICE.speak(HELLO, 1, Boundary.WORD).samples());
+    assertThat(VOICE.speak(HELLO, Prosody.NEUTRAL, Boundary.WORD).samples())
+        .isEqualTo(VOICE.speak(HELLO, Prosody.NEUTRAL, Boundary.WORD).samples());
   }
 
   @Test
   void unknownSymbolsAreLeftOut() {
-    assertThat(VOICE.speak("\uD83D\uDE00" + HELLO + "漢", 1, Boundary.WORD).samples())
-        .isEqualTo(VOICE.speak(HELLO, 1, Boundary.WORD).samples());
-    assertThat(VOICE.speak("漢字", 1, Boundary.WORD).samples()).isEmpty();
-    assertThat(VOICE.speak("", 1, Boundary.WORD).samples()).isEmpty();
+    assertThat(VOICE.speak("\uD83D\uDE00" + HELLO + "漢", Prosody.NEUTRAL, Boundary.WORD).samples())
+        .isEqualTo(VOICE.speak(HELLO, Prosody.NEUTRAL, Boundary.WORD).samples());
+    assertThat(VOICE.speak("漢字", Prosody.NEUTRAL, Boundary.WORD).samples()).isEmpty();
+    assertThat(VOICE.speak("", Prosody.NEUTRAL, Boundary.WORD).samples()).isEmpty();
   }
 
   @Test
   void longUtterancesAreSpokenInParts() {
-    float[] once = VOICE.speak(HELLO, 1, Boundary.SENTENCE).samples();
-    float[] often = VOICE.speak((HELLO + " ").repeat(40).strip(), 1, Boundary.SENTENCE).samples();
+    float[] once = VOICE.speak(HELLO, Prosody.NEUTRAL, Boundary.SENTENCE).samples();
+    float[] often =
+        VOICE.speak((HELLO + " ").repeat(40).strip(), Prosody.NEUTRAL, Boundary.SENTENCE).samples();
     assertThat((double) often.length / once.length).isBetween(25.0, 45.0);
   }
 
   @Test
   void knowsWhenEachPhonemeSounds() {
-    Utterance once = VOICE.speak(HELLO, 1, Boundary.SENTENCE);
-    Utterance slow = VOICE.speak(HELLO, 0.5, Boundary.SENTENCE);
+    Utterance once = VOICE.speak(HELLO, Prosody.NEUTRAL, Boundary.SENTENCE);
+    Utterance slow = VOICE.speak(HELLO, Prosody.atRate(0.5), Boundary.SENTENCE);
 
     assertThat(once.isTimed()).isTrue();
     for (int i = 0; i + 1 < HELLO.length(); i++) {
@@ -79,7 +81,7 @@ class HibariVoiceTest {
   void timesGoOnFromPartToPart() {
     String phonemes = (HELLO + " ").repeat(40).strip();
 
-    Utterance spoken = VOICE.speak(phonemes, 1, Boundary.SENTENCE);
+    Utterance spoken = VOICE.speak(phonemes, Prosody.NEUTRAL, Boundary.SENTENCE);
 
     for (int i = 0; i + 1 < phonemes.length(); i++) {
       assertThat(spoken.start(i + 1)).isGreaterThanOrEqualTo(spoken.end(i));

@@ -3,6 +3,7 @@ package dev.parley.tts.piper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.tts.Voice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +36,10 @@ class PiperConfigTest {
     assertThat(config.sampleRate()).isEqualTo(16_000);
     assertThat(config.espeakVoice()).isEqualTo("de");
     assertThat(config.speakers()).containsExactly("calm", "1", "glad");
+    assertThat(PiperVoice.voices(config, "CC0-1.0"))
+        .extracting(Voice::name)
+        .containsExactly(
+            "de_DE-thorsten-medium", "de_DE-thorsten-medium#1", "de_DE-thorsten-medium#glad");
     assertThat(config.pace().scales(2)).containsExactly(0.5f, 0.6f, 0.7f);
   }
 

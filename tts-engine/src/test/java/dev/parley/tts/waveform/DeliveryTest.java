@@ -2,6 +2,7 @@ package dev.parley.tts.waveform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.tts.prosody.Prosody;
 import dev.parley.tts.text.TextChunk.Boundary;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,21 +17,44 @@ class DeliveryTest {
   @Test
   void pausesAreLongerBehindSentencesAndShorterAtSpeed() {
     Delivery delivery = new Delivery(SECOND, 1);
-    assertThat(delivery.speak("a", 1, Boundary.WORD, part -> sound(0.5f)).samples())
+    assertThat(delivery.speak("a", Prosody.NEUTRAL, Boundary.WORD, part -> sound(0.5f)).samples())
         .hasSize(SECOND + SECOND / 50);
-    assertThat(delivery.speak("a", 1, Boundary.CLAUSE, part -> sound(0.5f)).samples())
+    assertThat(delivery.speak("a", Prosody.NEUTRAL, Boundary.CLAUSE, part -> sound(0.5f)).samples())
         .hasSize(SECOND + SECOND * 13 / 100);
-    assertThat(delivery.speak("a", 2, Boundary.SENTENCE, part -> sound(0.5f)).samples())
+    assertThat(
+            delivery
+                .speak("a", Prosody.atRate(2), Boundary.SENTENCE, part -> sound(0.5f))
+                .samples())
         .hasSize(SECOND + SECOND * 14 / 100);
   }
 
   @Test
   void loudSoundIsRoundedOffAndQuietSoundAmplified() {
     Delivery delivery = new Delivery(SECOND, 4);
-    assertThat(delivery.speak("a", 1, Boundary.WORD, part -> sound(0.1f)).samples()[SECOND / 2])
+    assertThat(
+            delivery.speak("a", Prosody.NEUTRAL, Boundary.WORD, part -> sound(0.1f))
+                .samples()[SECOND / 2])
         .isEqualTo(0.4f);
-    assertThat(delivery.speak("a", 1, Boundary.WORD, part -> sound(0.9f)).samples()[SECOND / 2])
+    assertThat(
+            delivery.speak("a", Prosody.NEUTRAL, Boundary.WORD, part -> sound(0.9f))
+                .samples()[SECOND / 2])
         .isBetween(0.9f, 1f);
+  }
+
+  @Test
+  void theVolumeComesBeforeTheRoundingOff() {
+    Delivery delivery = new Delivery(SECOND, 1);
+    Prosody loud = Prosody.NEUTRAL.withDecibels(20);
+    assertThat(delivery.speak("a", loud, Boundary.WORD, part -> sound(0.05f)).samples()[SECOND / 2])
+        .isEqualTo(0.5f);
+    assertThat(delivery.speak("a", loud, Boundary.WORD, part -> sound(0.9f)).samples()[SECOND / 2])
+        .isBetween(0.9f, 1f);
+    assertThat(
+            delivery
+                .speak("a", Prosody.NEUTRAL.silent(), Boundary.WORD, part -> sound(0.9f))
+                .samples())
+        .hasSize(SECOND + SECOND / 50)
+        .containsOnly(0f);
   }
 
   @Test
@@ -40,7 +64,7 @@ class DeliveryTest {
         new Delivery(SECOND, 1)
             .speak(
                 "a ".repeat(300).strip(),
-                1,
+                Prosody.NEUTRAL,
                 Boundary.WORD,
                 part -> {
                   parts.add(part);
@@ -49,7 +73,10 @@ class DeliveryTest {
             .samples();
     assertThat(parts).hasSize(2);
     assertThat(spoken).hasSize(2 * (SECOND + SECOND / 50));
-    assertThat(new Delivery(SECOND, 1).speak("", 1, Boundary.WORD, part -> sound(1)).samples())
+    assertThat(
+            new Delivery(SECOND, 1)
+                .speak("", Prosody.NEUTRAL, Boundary.WORD, part -> sound(1))
+                .samples())
         .isEmpty();
   }
 
@@ -63,7 +90,7 @@ class DeliveryTest {
         new Delivery(SECOND, 1)
             .speak(
                 "a b",
-                1,
+                Prosody.NEUTRAL,
                 Boundary.WORD,
                 part ->
                     new Rendering(
@@ -77,7 +104,10 @@ class DeliveryTest {
 
   @Test
   void aNetworkMayNotKnowItsTimes() {
-    assertThat(new Delivery(SECOND, 1).speak("a", 1, Boundary.WORD, part -> sound(1)).isTimed())
+    assertThat(
+            new Delivery(SECOND, 1)
+                .speak("a", Prosody.NEUTRAL, Boundary.WORD, part -> sound(1))
+                .isTimed())
         .isFalse();
   }
 

@@ -39,6 +39,15 @@ class WordTimesTest {
   }
 
   @Test
+  void anAbbreviationAndTheNameBehindItAreTwoWords() {
+    Phonemes phonemes =
+        Phonemes.of(List.of(new Token(0, 4, "dɑktəɹ", true), new Token(4, 7, "li", false)));
+
+    assertThat(WordTimes.of(phonemes, evenly(phonemes.symbols()), SpeakableText.of("Dr. Lee")))
+        .containsExactly(new SpokenWord(0, 3, 0, 60), new SpokenWord(4, 7, 70, 90));
+  }
+
+  @Test
   void noTimesAreNoWords() {
     Phonemes phonemes = Phonemes.of(List.of(new Token(0, 1, "I", false)));
     Utterance untimed = new Utterance(new float[10], new int[1], new int[1]);

@@ -41,6 +41,7 @@ public final class ConfigLoader {
           "grpc", List.of("address", "port"),
           "inference", List.of("accelerator", "threads", "model", "precision", "window_margin"),
           "sessions", List.of("maximum", "idle", "drain"),
+          "speech", List.of("lexicon_file"),
           "conversation",
               List.of(
                   "voice",

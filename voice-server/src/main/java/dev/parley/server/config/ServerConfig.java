@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inference what runs the models
 /// @param sessions how many sessions and how long
 /// @param conversation the defaults of a session, which its client may change
+/// @param speech how the voices speak
 /// @param providers the language models, by the name that routes and reports use
 /// @param routes lists of providers, by name, the first is asked first; `default` must be there
 public record ServerConfig(
@@ -23,6 +24,7 @@ public record ServerConfig(
     InferenceSettings inference,
     SessionLimits sessions,
     ConversationDefaults conversation,
+    SpeechSettings speech,
     Map<String, ProviderSettings> providers,
     Map<String, List<String>> routes) {
 
@@ -32,13 +34,15 @@ public record ServerConfig(
   private static final Map<String, ProviderSettings> EMBEDDED_ONLY =
       Map.of("embedded", new ProviderSettings(ProviderSettings.Type.EMBEDDED, null, null, null));
 
-  public static final ServerConfig DEFAULT = new ServerConfig(null, null, null, null, null, null);
+  public static final ServerConfig DEFAULT =
+      new ServerConfig(null, null, null, null, null, null, null);
 
   public ServerConfig(
       @Nullable GrpcSettings grpc,
       @Nullable InferenceSettings inference,
       @Nullable SessionLimits sessions,
       @Nullable ConversationDefaults conversation,
+      @Nullable SpeechSettings speech,
       @Nullable Map<String, ProviderSettings> providers,
       @Nullable Map<String, List<String>> routes) {
     this.grpc = grpc == null ? new GrpcSettings(null, null) : grpc;
@@ -49,6 +53,7 @@ public record ServerConfig(
         conversation == null
             ? new ConversationDefaults(null, null, null, null, null, null, null)
             : conversation;
+    this.speech = speech == null ? new SpeechSettings(null, null) : speech;
     this.providers =
         providers == null || providers.isEmpty()
             ? EMBEDDED_ONLY

@@ -353,7 +353,7 @@ public final class Conversation {
       reply = ++lastReply;
       replyInterruptible = next.interruptible();
       change(THINKING);
-      commands.add(new SessionCommand.SpeakText(reply, next.text()));
+      commands.add(new SessionCommand.SpeakText(reply, next.text(), next.markup()));
     } else if (inputFinished && keys.isEmpty()) {
       change(CLOSED);
       commands.add(new SessionCommand.CloseSession());

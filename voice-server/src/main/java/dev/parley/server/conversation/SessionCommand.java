@@ -2,6 +2,7 @@ package dev.parley.server.conversation;
 
 import dev.parley.server.conversation.SessionEvent.Timer;
 import dev.parley.server.llm.Message;
+import dev.parley.tts.Markup;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,7 +32,9 @@ public sealed interface SessionCommand {
   }
 
   /// Speak a given text as a reply.
-  record SpeakText(int reply, String text) implements SessionCommand {}
+  ///
+  /// @param markup what the text holds besides words
+  record SpeakText(int reply, String text, Markup markup) implements SessionCommand {}
 
   /// Hold the audio of the reply back.
   record PauseReply(int reply) implements SessionCommand {}

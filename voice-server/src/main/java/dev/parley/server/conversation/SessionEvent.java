@@ -1,5 +1,7 @@
 package dev.parley.server.conversation;
 
+import dev.parley.tts.Markup;
+
 /// Everything that can happen to a conversation. Reply numbers count from 1; an event of a reply
 /// that is not the present one is too late and changes nothing.
 public sealed interface SessionEvent {
@@ -34,7 +36,14 @@ public sealed interface SessionEvent {
     record InputCleared() implements Person {}
 
     /// The application lets the assistant say something.
-    record SayRequested(String text, boolean interruptible) implements Person {}
+    ///
+    /// @param markup what the text holds besides words
+    record SayRequested(String text, Markup markup, boolean interruptible) implements Person {
+      /// A plain text.
+      public SayRequested(String text, boolean interruptible) {
+        this(text, Markup.PLAIN, interruptible);
+      }
+    }
 
     /// No input follows.
     record InputFinished() implements Person {}

@@ -6,6 +6,7 @@ import com.google.rpc.Status;
 import dev.parley.asr.RecognitionException;
 import dev.parley.server.wire.ErrorReason;
 import dev.parley.server.wire.RefusedException;
+import dev.parley.tts.MarkupException;
 import dev.parley.tts.SynthesisException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -40,6 +41,8 @@ final class Refusals {
       case RefusedException refused -> refused;
       case RecognitionException e -> engine("The recogniser", e);
       case SynthesisException e -> engine("The voice", e);
+      case MarkupException e ->
+          new RefusedException(ErrorReason.INVALID_MARKUP, "text", String.valueOf(e.getMessage()));
       case RuntimeException e -> {
         LOG.error("a call failed", e);
         yield new RefusedException(

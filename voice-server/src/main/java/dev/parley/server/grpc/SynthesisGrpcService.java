@@ -5,6 +5,7 @@ import dev.parley.audio.AudioSink;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
 import dev.parley.audio.codec.AudioEncoder;
+import dev.parley.audio.codec.EncodedAudio;
 import dev.parley.audio.dsp.Resampler;
 import dev.parley.proto.v1.SpokenAudio;
 import dev.parley.proto.v1.SynthesisGrpc;
@@ -17,12 +18,16 @@ import dev.parley.server.session.SessionSettings;
 import dev.parley.server.wire.ErrorReason;
 import dev.parley.server.wire.RefusedException;
 import dev.parley.server.wire.SettingsReader;
+import dev.parley.server.wire.SpeechReader;
+import dev.parley.server.wire.SpeechWriter;
+import dev.parley.tts.Markup;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.SynthesisSettings;
 import dev.parley.tts.SynthesisStream;
 import dev.parley.tts.SynthesizedAudio;
 import dev.parley.tts.Voice;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// `Synthesis.Synthesize`: text in pieces in, audio out as soon as a clause is complete. A client
@@ -63,18 +68,23 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
       SessionSettings.Audio output = settings.audio(config.getOutput(), "output", 24_000);
       Voice voice = settings.voice(config.getVoice(), "voice");
       double speed = SettingsReader.speed(config.hasSpeed() ? config.getSpeed() : 1, "speed");
+      Markup markup = SpeechReader.markup(config.getMarkup(), "markup");
+      SessionSettings.Lexicon lexicon = settings.lexicon(config.getLexiconList(), voice, "lexicon");
       outbound.send(
           SynthesizeResponse.newBuilder()
               .setEffectiveConfig(
                   SynthesizeConfig.newBuilder()
                       .setOutput(SettingsReader.write(output))
                       .setVoice(voice.name())
-                      .setSpeed((float) speed))
+                      .setSpeed((float) speed)
+                      .setMarkup(SpeechWriter.write(markup))
+                      .addAllLexicon(SpeechWriter.write(lexicon.own())))
               .build());
       Speaker speaker = new Speaker(outbound, output);
       AudioSink chain = Resampler.to(speaker, voice.format());
       try (SynthesisStream stream =
-          synthesizer.open(voice, new SynthesisSettings(speed), speaker.into(chain))) {
+          synthesizer.open(
+              voice, new SynthesisSettings(speed, markup, lexicon.all()), speaker.into(chain))) {
         write(inbound, stream);
       }
       chain.flush();
@@ -109,7 +119,8 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
     stream.finish();
   }
 
-  /// The end of the chain: encodes and sends, on the synthesiser's thread.
+  /// The end of the chain: encodes and sends. It is written to on the synthesiser's thread, and
+  /// flushed on the call's once that has finished.
   private static final class Speaker implements AudioSink {
     /// Samples of a message: 100 ms at 48 kHz.
     private static final int CHUNK = 4_800;
@@ -117,20 +128,28 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
     private final Outbound<SynthesizeResponse> outbound;
     private final PcmFormat format;
     private final AudioEncoder encoder;
-    private int segment;
-    private String text = "";
+
+    /// What goes with the next message.
+    private SpokenAudio.Builder next = SpokenAudio.newBuilder();
 
     Speaker(Outbound<SynthesizeResponse> outbound, SessionSettings.Audio audio) {
       this.outbound = outbound;
       this.format = audio.format();
-      this.encoder = new AudioEncoder(audio.encoding());
+      this.encoder = AudioEncoder.of(audio.encoding(), audio.format());
     }
 
     Consumer<SynthesizedAudio> into(AudioSink chain) {
       return piece -> {
-        segment = piece.segment();
-        text = piece.text();
-        chain.write(piece.audio());
+        next.setSegmentId(piece.segment())
+            .setText(next.getText() + piece.text())
+            .addAllWords(SpeechWriter.words(piece))
+            .addAllMarks(SpeechWriter.marks(piece));
+        if (piece.audio().length() > 0) {
+          chain.write(piece.audio());
+        } else {
+          // Marks behind the words: the end of their audio may still be on its way.
+          send(piece.audio().format().milliseconds(piece.audio().position()), ByteString.EMPTY);
+        }
       };
     }
 
@@ -143,24 +162,38 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
     public void write(PcmFrame frame) {
       for (int start = 0; start < frame.length(); start += CHUNK) {
         PcmFrame chunk = frame.slice(start, Math.min(start + CHUNK, frame.length()));
-        SpokenAudio.Builder audio =
-            SpokenAudio.newBuilder()
-                .setSegmentId(segment)
-                .setPtsMs(format.milliseconds(chunk.position()))
-                .setAudio(ByteString.copyFrom(encoder.encode(chunk)))
-                .setText(text);
-        text = "";
-        try {
-          outbound.send(SynthesizeResponse.newBuilder().setAudio(audio).build());
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
+        if (!send(encoder.encode(chunk))) {
           return;
         }
       }
     }
 
     @Override
-    public void flush() {}
+    public void flush() {
+      send(encoder.flush());
+    }
+
+    private boolean send(List<EncodedAudio> pieces) {
+      for (EncodedAudio piece : pieces) {
+        if (!send(format.milliseconds(piece.position()), ByteString.copyFrom(piece.bytes()))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /// @return false if the thread was interrupted instead
+    private boolean send(long milliseconds, ByteString audio) {
+      next.setPtsMs(milliseconds).setAudio(audio);
+      try {
+        outbound.send(SynthesizeResponse.newBuilder().setAudio(next).build());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+      next = SpokenAudio.newBuilder().setSegmentId(next.getSegmentId());
+      return true;
+    }
 
     @Override
     public String describe() {

@@ -5,6 +5,7 @@ import dev.parley.proto.v1.Say;
 import dev.parley.server.conversation.SessionEvent.Person;
 import dev.parley.server.wire.ErrorReason;
 import dev.parley.server.wire.RefusedException;
+import dev.parley.server.wire.SpeechReader;
 
 /// Reads the client's messages and refuses those that hold what they may not.
 final class ClientMessages {
@@ -49,7 +50,9 @@ final class ClientMessages {
 
   private static Person say(Say say) {
     return new Person.SayRequested(
-        text(say.getText()), !say.hasInterruptible() || say.getInterruptible());
+        text(say.getText()),
+        SpeechReader.markup(say.getMarkup(), "say.markup"),
+        !say.hasInterruptible() || say.getInterruptible());
   }
 
   private static String text(String text) {

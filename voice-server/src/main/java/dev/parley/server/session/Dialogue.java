@@ -135,21 +135,24 @@ final class Dialogue implements AutoCloseable {
           current().writingFinished();
       case SessionInput.WritingFinished _ -> {}
       case SessionInput.WritingFailed failed -> writingFailed(failed);
-      case SessionInput.Spoken(int number, var piece) -> {
-        if (isCurrent(number)) {
-          current().spoken(piece);
-          sendAudio();
-        }
+      case SessionInput.Spoken(int number, var piece) when isCurrent(number) -> {
+        current().spoken(piece);
+        sendAudio();
       }
-      case SessionInput.SpeakingFinished(int number) -> {
-        if (isCurrent(number)) {
-          current().speakingFinished();
-          sendAudio();
-        }
+      case SessionInput.Spoken _ -> {}
+      case SessionInput.SpeakingFinished(int number) when isCurrent(number) -> {
+        current().speakingFinished();
+        sendAudio();
       }
+      case SessionInput.SpeakingFinished _ -> {}
       case SessionInput.SpeakingFailed(int number, var cause) when isCurrent(number) ->
           throw engineFailed("The voice", cause);
       case SessionInput.SpeakingFailed _ -> {}
+      case SessionInput.TextRefused(int number, var reason) when isCurrent(number) -> {
+        messages.error(reason, false);
+        on(new SessionEvent.Reply.Failed(number));
+      }
+      case SessionInput.TextRefused _ -> {}
       case SessionInput.ProviderChosen(int number, String from, String to, String cause) -> {
         if (isCurrent(number)) {
           current().answeredBy(to);
@@ -163,11 +166,8 @@ final class Dialogue implements AutoCloseable {
           on(new SessionEvent.TimerElapsed(fired.timer()));
         }
       }
-      case SessionInput.GateDue(int number) -> {
-        if (isCurrent(number)) {
-          sendAudio();
-        }
-      }
+      case SessionInput.GateDue(int number) when isCurrent(number) -> sendAudio();
+      case SessionInput.GateDue _ -> {}
       case SessionInput.IdleCheck() -> checkIdle();
     }
   }

@@ -8,6 +8,7 @@ import dev.parley.audio.AudioSink;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
 import dev.parley.audio.codec.AudioDecoder;
+import dev.parley.audio.codec.BrokenPacketException;
 import dev.parley.audio.dsp.Resampler;
 import dev.parley.audio.turn.SilenceTurnDetector;
 import dev.parley.audio.turn.TurnDecision;
@@ -16,6 +17,8 @@ import dev.parley.audio.vad.PreRollBuffer;
 import dev.parley.audio.vad.VadEvent;
 import dev.parley.audio.vad.VadSettings;
 import dev.parley.audio.vad.VoiceActivityGate;
+import dev.parley.server.wire.ErrorReason;
+import dev.parley.server.wire.RefusedException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -85,17 +88,19 @@ final class InputChain implements AutoCloseable {
     this.turn = turn;
     this.options = options;
     this.overload = new OverloadWatch(listener::overload);
-    this.decoder = new AudioDecoder(format.encoding(), format.format());
-    this.chain = Resampler.to(new Splitter(), format.format());
+    this.decoder = AudioDecoder.of(format.encoding(), format.format());
+    this.chain = Resampler.to(new Splitter(), decoder.format());
     this.preRoll = preRoll(turn);
     this.gate = gate(turn);
     this.turnDetector = new SilenceTurnDetector(turn.silence());
     this.stream = open();
   }
 
-  /// Takes the client's next bytes.
+  /// Takes the bytes of the client's next message.
+  ///
+  /// @throws RefusedException if they are not in the encoding of the input
   void write(byte[] bytes, long now) {
-    PcmFrame frame = decoder.decode(bytes);
+    PcmFrame frame = decode(bytes);
     if (frame.length() > 0) {
       chain.write(frame);
       arrivals.add(position, now);
@@ -195,6 +200,15 @@ final class InputChain implements AutoCloseable {
   public void close() {
     stream.cancel();
     chain.close();
+  }
+
+  private PcmFrame decode(byte[] bytes) {
+    try {
+      return decoder.decode(bytes);
+    } catch (BrokenPacketException e) {
+      throw new RefusedException(
+          ErrorReason.UNREADABLE_AUDIO, "audio.audio", String.valueOf(e.getMessage()));
+    }
   }
 
   private RecognitionStream open() {

@@ -2,6 +2,7 @@ package dev.parley.server.session;
 
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
+import dev.parley.tts.Markup;
 import dev.parley.tts.SynthesizedAudio;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,10 +31,14 @@ final class PlaybackGate {
   /// A stretch of a piece.
   ///
   /// @param last whether it is the piece's last one
-  record Chunk(SynthesizedAudio piece, PcmFrame audio, boolean last) {}
+  record Chunk(SynthesizedAudio piece, PcmFrame audio, boolean last) {
+    boolean isFirst() {
+      return audio.position() == piece.audio().position();
+    }
+  }
 
   private final Deque<Chunk> waiting = new ArrayDeque<>();
-  private final SpokenText text = new SpokenText();
+  private final SpokenText text;
   private final PcmFormat format;
 
   private long sent;
@@ -47,8 +52,10 @@ final class PlaybackGate {
 
   /// A closed-off gate for one reply.
   ///
+  /// @param markup of the reply's text
   /// @param now the time of the session's clock
-  PlaybackGate(PcmFormat format, long now) {
+  PlaybackGate(PcmFormat format, Markup markup, long now) {
+    this.text = new SpokenText(markup);
     this.format = format;
     this.updated = now;
   }

@@ -25,7 +25,8 @@ public final class Replies {
     synthesizer.prepare(settings.voice());
   }
 
-  /// Starts an answer to the conversation so far.
+  /// Starts an answer to the conversation so far. What a model writes is plain text, whatever it
+  /// looks like.
   SpokenReply answer(
       SessionCommand.StartReply start,
       SessionSettings settings,
@@ -43,7 +44,7 @@ public final class Replies {
             mailbox,
             synthesizer,
             settings.voice(),
-            new SynthesisSettings(settings.speed()),
+            spoken(settings),
             sink -> models.generate(settings.route(), prompt, sink, listener));
     return spoken(reply, settings, messages, timeline, now);
   }
@@ -61,12 +62,18 @@ public final class Replies {
             mailbox,
             synthesizer,
             settings.voice(),
-            new SynthesisSettings(settings.speed()),
+            spoken(settings).withMarkup(say.markup()),
             say.text());
     SpokenReply spoken = spoken(reply, settings, messages, null, now);
-    spoken.written(say.text(), now);
+    spoken.written(WrittenWords.of(say.text(), say.markup()), now);
     spoken.writingFinished();
     return spoken;
+  }
+
+  private static SynthesisSettings spoken(SessionSettings settings) {
+    return SynthesisSettings.DEFAULT
+        .withSpeed(settings.speed())
+        .withLexicon(settings.lexicon().all());
   }
 
   private static SpokenReply spoken(

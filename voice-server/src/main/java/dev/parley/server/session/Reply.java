@@ -4,6 +4,10 @@ import dev.parley.server.llm.Generation;
 import dev.parley.server.llm.LlmException;
 import dev.parley.server.llm.TokenSink;
 import dev.parley.server.llm.TokenUsage;
+import dev.parley.server.wire.ErrorReason;
+import dev.parley.server.wire.RefusedException;
+import dev.parley.tts.Markup;
+import dev.parley.tts.MarkupException;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.SynthesisSettings;
 import dev.parley.tts.SynthesisStream;
@@ -28,6 +32,7 @@ final class Reply {
   private final int number;
   private final Mailbox mailbox;
   private final SynthesisStream speech;
+  private final Markup markup;
   private final BlockingQueue<Optional<String>> text = new ArrayBlockingQueue<>(MAX_WAITING_TOKENS);
   private final Semaphore room = new Semaphore(MAX_WAITING_PIECES);
   private final Thread speaker;
@@ -43,6 +48,7 @@ final class Reply {
       SynthesisSettings settings) {
     this.number = number;
     this.mailbox = mailbox;
+    this.markup = settings.markup();
     this.speech = synthesizer.open(voice, settings, this::spoken);
     this.speaker = Thread.ofVirtual().name("reply-" + number).unstarted(this::speak);
   }
@@ -82,6 +88,11 @@ final class Reply {
     return number;
   }
 
+  /// What its text holds besides words.
+  Markup markup() {
+    return markup;
+  }
+
   /// A piece of audio has been sent, so another may be spoken.
   void pieceSent() {
     room.release();
@@ -115,6 +126,12 @@ final class Reply {
       put(new SessionInput.SpeakingFinished(number));
     } catch (InterruptedException e) {
       // Cancelled: nobody waits for an end.
+    } catch (MarkupException e) {
+      put(
+          new SessionInput.TextRefused(
+              number,
+              new RefusedException(
+                  ErrorReason.INVALID_MARKUP, "say.text", String.valueOf(e.getMessage()))));
     } catch (RuntimeException e) {
       if (!cancelled) {
         put(new SessionInput.SpeakingFailed(number, e));

@@ -1,6 +1,5 @@
 package dev.parley.server.session;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Timestamps;
 import dev.parley.asr.Lag;
 import dev.parley.asr.Transcript;
@@ -30,7 +29,16 @@ import java.util.List;
 /// thread.
 final class ServerMessages {
   private static final List<String> CAPABILITIES =
-      List.of("partials", "word_times", "barge_in", "text_input", "say", "dtmf", "push_to_talk");
+      List.of(
+          "partials",
+          "word_times",
+          "barge_in",
+          "text_input",
+          "say",
+          "ssml",
+          "lexicon",
+          "dtmf",
+          "push_to_talk");
 
   private final String sessionId;
   private final SessionClock clock;
@@ -98,16 +106,8 @@ final class ServerMessages {
                 ReplyText.newBuilder().setReplyId(replyId).setDelta(delta).setFinished(finished)));
   }
 
-  void audio(String replyId, int segment, long milliseconds, byte[] bytes, boolean last) {
-    send(
-        message()
-            .setAudio(
-                AudioOut.newBuilder()
-                    .setReplyId(replyId)
-                    .setSegmentId(segment)
-                    .setPtsMs(milliseconds)
-                    .setAudio(ByteString.copyFrom(bytes))
-                    .setLast(last)));
+  void audio(AudioOut.Builder audio) {
+    send(message().setAudio(audio));
   }
 
   void speechProgress(String replyId, String heard, String remaining) {

@@ -59,6 +59,9 @@ sealed interface SessionInput {
   /// The voice failed.
   record SpeakingFailed(int reply, RuntimeException cause) implements SessionInput {}
 
+  /// The text of the reply cannot be spoken as it was sent.
+  record TextRefused(int reply, RefusedException reason) implements SessionInput {}
+
   /// A provider was chosen to answer.
   ///
   /// @param from the one that gave up; empty for the first choice

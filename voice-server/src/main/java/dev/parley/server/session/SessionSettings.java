@@ -5,6 +5,7 @@ import dev.parley.asr.RecognitionOptions;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.codec.AudioEncoding;
 import dev.parley.tts.Voice;
+import dev.parley.tts.pronunciation.PronunciationLexicon;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import java.util.List;
 /// @param route which models answer
 /// @param turn when turns end
 /// @param hotWords phrases that the recogniser should expect
+/// @param lexicon how words of the replies are said
 public record SessionSettings(
     Audio input,
     Audio output,
@@ -28,7 +30,8 @@ public record SessionSettings(
     String systemPrompt,
     String route,
     Turn turn,
-    List<HotWord> hotWords) {
+    List<HotWord> hotWords,
+    Lexicon lexicon) {
 
   public SessionSettings {
     languages = List.copyOf(languages);
@@ -42,6 +45,12 @@ public record SessionSettings(
 
   /// How audio is written.
   public record Audio(AudioEncoding encoding, PcmFormat format) {}
+
+  /// How words are said.
+  ///
+  /// @param own the entries of the client
+  /// @param all these and the entries of the server
+  public record Lexicon(PronunciationLexicon own, PronunciationLexicon all) {}
 
   /// When a turn ends and when the person may interrupt.
   ///

@@ -1,14 +1,21 @@
 package dev.parley.server.session;
 
+import com.google.protobuf.ByteString;
 import dev.parley.audio.AudioSink;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
 import dev.parley.audio.codec.AudioEncoder;
+import dev.parley.audio.codec.EncodedAudio;
 import dev.parley.audio.dsp.Resampler;
+import dev.parley.proto.v1.AudioOut;
 import dev.parley.proto.v1.Interruption;
+import dev.parley.proto.v1.SpokenMark;
 import dev.parley.proto.v1.TurnMetrics;
+import dev.parley.server.wire.SpeechWriter;
 import dev.parley.tts.SynthesizedAudio;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The reply that the session is giving: what is made of it on one side, what the person hears of
@@ -28,6 +35,12 @@ final class SpokenReply {
   private boolean closed;
   private int segment;
 
+  /// Reached at the end of all audio.
+  private List<SpokenMark> marksBehind = List.of();
+
+  /// Reached by what is sent next.
+  private final List<SpokenMark> marks = new ArrayList<>();
+
   /// @param timeline of the turn that is answered; null for a text that the application wants said
   SpokenReply(
       Reply reply,
@@ -38,7 +51,7 @@ final class SpokenReply {
       long now) {
     this.id = "reply-" + reply.number();
     this.reply = reply;
-    this.gate = new PlaybackGate(voiceFormat, now);
+    this.gate = new PlaybackGate(voiceFormat, reply.markup(), now);
     this.messages = messages;
     this.timeline = timeline;
     this.chain = Resampler.to(new Sender(format), voiceFormat);
@@ -94,6 +107,7 @@ final class SpokenReply {
   void spoken(SynthesizedAudio piece) {
     gate.add(piece);
     if (piece.audio().length() == 0) {
+      marksBehind = SpeechWriter.marks(piece);
       reply.pieceSent();
     }
   }
@@ -117,6 +131,9 @@ final class SpokenReply {
         }
       }
       segment = chunk.piece().segment();
+      if (chunk.isFirst()) {
+        marks.addAll(SpeechWriter.marks(chunk.piece()));
+      }
       chain.write(chunk.audio());
       if (chunk.last()) {
         reply.pieceSent();
@@ -125,7 +142,13 @@ final class SpokenReply {
     if (gate.isSent() && !closed) {
       closed = true;
       chain.flush();
-      messages.audio(id, segment, gate.sentDuration().toMillis(), new byte[0], true);
+      messages.audio(
+          AudioOut.newBuilder()
+              .setReplyId(id)
+              .setSegmentId(segment)
+              .setPtsMs(gate.sentDuration().toMillis())
+              .addAllMarks(marksBehind)
+              .setLast(true));
     }
     reportProgress(now);
     return first;
@@ -136,7 +159,8 @@ final class SpokenReply {
     String heard = gate.heardText(now);
     if (!heard.equals(reportedProgress)) {
       reportedProgress = heard;
-      messages.speechProgress(id, heard, gate.wholeText().substring(heard.length()));
+      String whole = gate.wholeText();
+      messages.speechProgress(id, heard, whole.substring(Math.min(heard.length(), whole.length())));
     }
   }
 
@@ -187,7 +211,7 @@ final class SpokenReply {
 
     Sender(SessionSettings.Audio audio) {
       format = audio.format();
-      encoder = new AudioEncoder(audio.encoding());
+      encoder = AudioEncoder.of(audio.encoding(), format);
     }
 
     @Override
@@ -197,12 +221,26 @@ final class SpokenReply {
 
     @Override
     public void write(PcmFrame frame) {
-      messages.audio(
-          id, segment, format.milliseconds(frame.position()), encoder.encode(frame), false);
+      send(encoder.encode(frame));
     }
 
     @Override
-    public void flush() {}
+    public void flush() {
+      send(encoder.flush());
+    }
+
+    private void send(List<EncodedAudio> pieces) {
+      for (EncodedAudio piece : pieces) {
+        messages.audio(
+            AudioOut.newBuilder()
+                .setReplyId(id)
+                .setSegmentId(segment)
+                .setPtsMs(format.milliseconds(piece.position()))
+                .setAudio(ByteString.copyFrom(piece.bytes()))
+                .addAllMarks(marks));
+        marks.clear();
+      }
+    }
 
     @Override
     public String describe() {

@@ -1,5 +1,6 @@
 package dev.parley.server.session;
 
+import dev.parley.tts.Markup;
 import dev.parley.tts.SpokenWord;
 import dev.parley.tts.SynthesizedAudio;
 import java.util.ArrayList;
@@ -8,10 +9,16 @@ import java.util.List;
 /// The text of a reply beside its audio: which text has been heard at which position.
 ///
 /// Inside a piece, word times decide where the engine gives them; else the text is taken to be
-/// spoken evenly. A word counts as heard when all of its audio was.
+/// spoken evenly. A word counts as heard when all of its audio was. Markup is no text.
 final class SpokenText {
+  private final Markup markup;
   private final List<SynthesizedAudio> pieces = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
+
+  /// @param markup of the pieces
+  SpokenText(Markup markup) {
+    this.markup = markup;
+  }
 
   void add(SynthesizedAudio piece) {
     pieces.add(piece);
@@ -20,7 +27,7 @@ final class SpokenText {
 
   /// All text so far.
   String whole() {
-    return text.toString();
+    return WrittenWords.of(text.toString(), markup);
   }
 
   /// The text before sample `position` of the reply's audio, whole words only.
@@ -34,7 +41,7 @@ final class SpokenText {
         break;
       }
     }
-    return heard.toString();
+    return WrittenWords.of(heard.toString(), markup);
   }
 
   private static int charactersHeard(SynthesizedAudio piece, long position) {

@@ -16,11 +16,13 @@ public enum ErrorReason {
   UNKNOWN_ROUTE(Status.Code.INVALID_ARGUMENT),
   UNSUPPORTED_SAMPLE_RATE(Status.Code.INVALID_ARGUMENT),
   RESUME_UNSUPPORTED(Status.Code.INVALID_ARGUMENT),
+  /// A text is not the markup that it is said to be, or cannot be spoken as it says.
+  INVALID_MARKUP(Status.Code.INVALID_ARGUMENT),
   /// A message is larger than its kind may be.
   CHUNK_TOO_LARGE(Status.Code.INVALID_ARGUMENT),
   /// A message is empty, out of order, or answers nothing that was asked.
   INVALID_MESSAGE(Status.Code.INVALID_ARGUMENT),
-  /// The file is no audio that can be read.
+  /// The file is no audio that can be read, or a message is no packet of its encoding.
   UNREADABLE_AUDIO(Status.Code.INVALID_ARGUMENT),
   /// All session places are taken.
   SERVER_FULL(Status.Code.RESOURCE_EXHAUSTED),

@@ -7,12 +7,16 @@ import dev.parley.audio.codec.AudioEncoding;
 import dev.parley.proto.v1.AudioFormat;
 import dev.parley.proto.v1.ConfigUpdate;
 import dev.parley.proto.v1.HotWord;
+import dev.parley.proto.v1.LexiconEntry;
 import dev.parley.proto.v1.SessionConfig;
 import dev.parley.proto.v1.TurnSettings;
 import dev.parley.server.config.ServerConfig;
 import dev.parley.server.config.ServerConfig.ConversationDefaults;
 import dev.parley.server.session.SessionSettings;
+import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.Voice;
+import dev.parley.tts.pronunciation.Pronunciation;
+import dev.parley.tts.pronunciation.PronunciationLexicon;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +27,16 @@ import java.util.stream.Collectors;
 /// in effect.
 ///
 /// @param defaults what a field that is left out means
-/// @param voices the voices of this server, the first is the last resort
+/// @param synthesizer whose voices this server has
 /// @param languages the languages of the recogniser
 /// @param routes the model routes of this server
+/// @param lexicon of this server, for the voices that can say it
 public record SettingsReader(
-    ConversationDefaults defaults, List<Voice> voices, List<String> languages, Set<String> routes) {
+    ConversationDefaults defaults,
+    SpeechSynthesizer synthesizer,
+    List<String> languages,
+    Set<String> routes,
+    PronunciationLexicon lexicon) {
 
   private static final int MIN_RATE = 8_000;
   private static final int MAX_RATE = 48_000;
@@ -35,14 +44,22 @@ public record SettingsReader(
   private static final int MAX_HOT_WORDS = 200;
   private static final int MAX_HOT_WORD = 200;
 
+  /// The most voices that a message names.
+  private static final int NAMED = 12;
+
   /// The fields that a running session can change.
   private static final Set<String> CHANGEABLE =
-      Set.of("languages", "voice", "speed", "system_prompt", "route", "turn", "hot_words");
+      Set.of(
+          "languages", "voice", "speed", "system_prompt", "route", "turn", "hot_words", "lexicon");
 
   public SettingsReader {
-    voices = List.copyOf(voices);
     languages = List.copyOf(languages);
     routes = Set.copyOf(routes);
+  }
+
+  /// The voices of this server; the first is the last resort.
+  public List<Voice> voices() {
+    return synthesizer.voices();
   }
 
   /// Reads a whole configuration.
@@ -55,18 +72,20 @@ public record SettingsReader(
           "resume_token",
           "This server does not resume sessions; leave resume_token out to start a new one.");
     }
+    Voice voice = voice(config.getVoice(), "voice");
     return new SessionSettings(
         audio(config.getInput(), "input", 16_000),
         audio(config.getOutput(), "output", 24_000),
         languages(config.getLanguagesList(), "languages"),
-        voice(config.getVoice(), "voice"),
+        voice,
         speed(config.hasSpeed() ? config.getSpeed() : 1, "speed"),
         text(
             config.getSystemPrompt().isEmpty() ? defaults.systemPrompt() : config.getSystemPrompt(),
             "system_prompt"),
         route(config.getRoute()),
         turn(config.getTurn(), "turn"),
-        hotWords(config.getHotWordsList(), "hot_words"));
+        hotWords(config.getHotWordsList(), "hot_words"),
+        lexicon(config.getLexiconList(), voice, "lexicon"));
   }
 
   /// Applies a change to the settings in effect.
@@ -107,6 +126,7 @@ public record SettingsReader(
         .setRoute(settings.route())
         .setTurn(write(settings.turn()))
         .addAllHotWords(write(settings.hotWords()))
+        .addAllLexicon(SpeechWriter.write(settings.lexicon().own()))
         .build();
   }
 
@@ -129,33 +149,40 @@ public record SettingsReader(
               case LINEAR16 -> dev.parley.proto.v1.AudioEncoding.LINEAR16;
               case MULAW -> dev.parley.proto.v1.AudioEncoding.MULAW;
               case ALAW -> dev.parley.proto.v1.AudioEncoding.ALAW;
+              case OPUS -> dev.parley.proto.v1.AudioEncoding.OPUS;
             })
         .setSampleRate(audio.format().sampleRate())
         .build();
   }
 
   /// Reads a format; zero fields take the defaults.
-  public SessionSettings.Audio audio(AudioFormat format, String field, int defaultRate) {
+  public SessionSettings.Audio audio(AudioFormat wanted, String field, int defaultRate) {
     AudioEncoding encoding =
-        switch (format.getEncoding()) {
+        switch (wanted.getEncoding()) {
           case LINEAR16, AUDIO_ENCODING_UNSPECIFIED -> AudioEncoding.LINEAR16;
           case MULAW -> AudioEncoding.MULAW;
           case ALAW -> AudioEncoding.ALAW;
+          case OPUS -> AudioEncoding.OPUS;
           case UNRECOGNIZED ->
               throw invalid(
                   field + ".encoding",
-                  "The audio encoding %d is unknown; use LINEAR16, MULAW or ALAW."
-                      .formatted(format.getEncodingValue()));
+                  "The audio encoding %d is unknown; use LINEAR16, MULAW, ALAW or OPUS."
+                      .formatted(wanted.getEncodingValue()));
         };
-    int rate = format.getSampleRate() == 0 ? defaultRate : format.getSampleRate();
+    int rate = wanted.getSampleRate() == 0 ? defaultRate : wanted.getSampleRate();
     if (rate < MIN_RATE || rate > MAX_RATE) {
-      throw new RefusedException(
-          ErrorReason.UNSUPPORTED_SAMPLE_RATE,
-          field + ".sample_rate",
+      throw unsupportedRate(
+          field,
           "A sample rate of %d Hz is not supported; use %d to %d Hz."
               .formatted(rate, MIN_RATE, MAX_RATE));
     }
-    return new SessionSettings.Audio(encoding, new PcmFormat(rate));
+    PcmFormat format = new PcmFormat(rate);
+    try {
+      encoding.requireRate(format);
+    } catch (IllegalArgumentException e) {
+      throw unsupportedRate(field, String.valueOf(e.getMessage()));
+    }
+    return new SessionSettings.Audio(encoding, format);
   }
 
   /// Checks the candidates of the recogniser.
@@ -175,7 +202,7 @@ public record SettingsReader(
   /// Finds a voice; an empty name takes the server's default.
   public Voice voice(String name, String field) {
     String wanted = name.isEmpty() ? defaults.voice() : name;
-    return voices.stream()
+    return voices().stream()
         .filter(voice -> voice.name().equals(wanted))
         .findFirst()
         .orElseThrow(
@@ -186,7 +213,10 @@ public record SettingsReader(
                     "There is no voice '%s'; this server has: %s."
                         .formatted(
                             wanted,
-                            voices.stream().map(Voice::name).collect(Collectors.joining(", ")))));
+                            voices().stream()
+                                .limit(NAMED)
+                                .map(Voice::name)
+                                .collect(Collectors.joining(", ")))));
   }
 
   /// Checks the speed of a voice.
@@ -244,6 +274,24 @@ public record SettingsReader(
     return read;
   }
 
+  /// Reads a client's lexicon and puts it over that of the server. Loads the voice if phonemes have
+  /// to be checked.
+  public SessionSettings.Lexicon lexicon(List<LexiconEntry> entries, Voice voice, String field) {
+    PronunciationLexicon own =
+        SpeechReader.lexicon(entries, field, spoken -> require(spoken, voice));
+    if (lexicon.isEmpty()) {
+      return new SessionSettings.Lexicon(own, own);
+    }
+    return new SessionSettings.Lexicon(own, own.over(lexicon.knownTo(synthesizer.phonemes(voice))));
+  }
+
+  private void require(Pronunciation spoken, Voice voice) {
+    switch (spoken) {
+      case Pronunciation.Sounds sounds -> synthesizer.phonemes(voice).require(sounds);
+      case Pronunciation.Alias _ -> {}
+    }
+  }
+
   /// The phrases as the client is told them.
   public static List<HotWord> write(List<dev.parley.asr.HotWord> words) {
     return words.stream()
@@ -282,6 +330,11 @@ public record SettingsReader(
           field, "%s is %s, but must be between %s and %s.".formatted(field, value, least, most));
     }
     return value;
+  }
+
+  private static RefusedException unsupportedRate(String field, String message) {
+    return new RefusedException(
+        ErrorReason.UNSUPPORTED_SAMPLE_RATE, field + ".sample_rate", message);
   }
 
   private static RefusedException invalid(String field, String message) {

@@ -3,6 +3,7 @@ package dev.parley.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.tts.pronunciation.LexiconEntry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -51,6 +52,12 @@ class ConfigLoaderTest {
               speech_threshold: 0.6
               interruptible: false
               max_tokens: 90
+            speech:
+              lexicon:
+                - {word: Siobhan, phonemes: "ʃɪˈvɔːn"}
+                - {word: Kokoro, phonemes: kˈOkəɹO, alphabet: x-misaki}
+                - {word: kg, alias: kilograms}
+              lexicon_file: names.tsv
             providers:
               lab:
                 type: openai
@@ -82,6 +89,12 @@ class ConfigLoaderTest {
                 0.6,
                 false,
                 90));
+    assertThat(config.speech().lexicon())
+        .containsExactly(
+            new SpeechSettings.Entry("Siobhan", "ʃɪˈvɔːn", null, null),
+            new SpeechSettings.Entry("Kokoro", "kˈOkəɹO", null, "x-misaki"),
+            new SpeechSettings.Entry("kg", null, "kilograms", null));
+    assertThat(config.speech().lexiconFile()).isEqualTo("names.tsv");
     assertThat(config.providers().get("lab"))
         .isEqualTo(
             new ProviderSettings(
@@ -121,8 +134,32 @@ class ConfigLoaderTest {
     complains("routes: {default: [nobody]}", "'nobody'", "embedded");
     complains("routes: {other: [embedded]}", "'default'");
     complains("conversation: {voice: '${NOWHERE}'}", "NOWHERE", "not set");
+    complains("speech: {lexicon: [{word: a}]}", "'speech.lexicon[0]'", "'a'", "phonemes");
+    complains(
+        "speech: {lexicon: [{word: a, alias: b}, {word: b, alias: c, phonemes: d}]}",
+        "'speech.lexicon[1]'");
+    complains("speech: {lexicon: [{alias: b}]}", "'speech.lexicon[0]'", "no word");
+    complains("speech: {lexicon: [{word: a, phonemes: ''}]}", "'a'", "empty");
+    complains(
+        "speech: {lexicon: [{word: a, phonemes: b, alphabet: sampa}]}", "'sampa'", "x-misaki");
+    complains("speech: {lexicon: [{wort: a}]}", "wort");
     complains("grpc: [", "not YAML", "line");
     complains("just a text", "must hold settings");
+  }
+
+  @Test
+  void aLexiconComesFromTheListAndTheFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("names.tsv"), "Niamh\t/niːv/\nkg\tkay gee\n");
+    String yaml = "speech: {lexicon: [{word: kg, alias: kilograms}], lexicon_file: '%s'}";
+
+    assertThat(load(yaml.formatted(file), Map.of()).speech().pronunciations().entries())
+        .extracting(LexiconEntry::word)
+        .containsExactly("kg", "Niamh", "kg");
+    Files.writeString(file, "Niamh\n");
+    SpeechSettings broken = load(yaml.formatted(file), Map.of()).speech();
+    assertThatThrownBy(broken::pronunciations)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("speech.lexicon_file", "names.tsv", "line 1");
   }
 
   @Test

@@ -161,7 +161,7 @@ class ConversationRandomWalkTest {
           start(reply);
           assertThat(history).isNotEmpty();
         }
-        case SessionCommand.SpeakText(int reply, String _) -> start(reply);
+        case SessionCommand.SpeakText(int reply, var _, var _) -> start(reply);
         case SessionCommand.CancelReply(int reply, boolean _) -> {
           assertThat(reply).as("only the living reply is cancelled").isEqualTo(alive);
           alive = 0;

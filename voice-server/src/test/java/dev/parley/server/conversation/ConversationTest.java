@@ -17,6 +17,7 @@ import dev.parley.server.conversation.SessionEvent.Reply;
 import dev.parley.server.conversation.SessionEvent.Timer;
 import dev.parley.server.conversation.SessionEvent.TimerElapsed;
 import dev.parley.server.llm.Message;
+import dev.parley.tts.Markup;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -139,9 +140,9 @@ class ConversationTest {
   @Test
   void textsToSayWaitForTheirTurn() {
     on(new Person.SayRequested("One.", true), new Person.SayRequested("Two.", true));
-    assertThat(all(SpeakText.class)).containsExactly(new SpeakText(1, "One."));
+    assertThat(all(SpeakText.class)).containsExactly(new SpeakText(1, "One.", Markup.PLAIN));
     on(new Reply.SpeechBegan(1), new Reply.SpeechFinished(1, "One."));
-    assertThat(last(SpeakText.class)).isEqualTo(new SpeakText(2, "Two."));
+    assertThat(last(SpeakText.class)).isEqualTo(new SpeakText(2, "Two.", Markup.PLAIN));
   }
 
   @Test

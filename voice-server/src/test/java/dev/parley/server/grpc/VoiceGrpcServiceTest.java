@@ -7,9 +7,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import dev.parley.asr.ScriptedRecognizer;
 import dev.parley.proto.v1.AudioChunk;
+import dev.parley.proto.v1.AudioEncoding;
 import dev.parley.proto.v1.AudioFormat;
 import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.HotWord;
+import dev.parley.proto.v1.LexiconEntry;
 import dev.parley.proto.v1.ServerMessage;
 import dev.parley.proto.v1.SessionConfig;
 import dev.parley.proto.v1.TextInput;
@@ -85,7 +87,7 @@ class VoiceGrpcServiceTest {
   static List<Refused> refused() {
     ClientMessage config = config(SessionConfig.newBuilder());
     return List.of(
-        new Refused(ErrorReason.CONFIG_REQUIRED, "config", audio(320)),
+        new Refused(ErrorReason.CONFIG_REQUIRED, "config", silence(320)),
         new Refused(ErrorReason.CONFIG_REPEATED, "config", config, config),
         new Refused(
             ErrorReason.UNKNOWN_VOICE, "voice", config(SessionConfig.newBuilder().setVoice("x"))),
@@ -102,6 +104,10 @@ class VoiceGrpcServiceTest {
                 SessionConfig.newBuilder()
                     .setInput(AudioFormat.newBuilder().setSampleRate(4_000)))),
         new Refused(
+            ErrorReason.UNSUPPORTED_SAMPLE_RATE,
+            "output.sample_rate",
+            config(SessionConfig.newBuilder().setOutput(opus(44_100)))),
+        new Refused(
             ErrorReason.RESUME_UNSUPPORTED,
             "resume_token",
             config(SessionConfig.newBuilder().setResumeToken("t"))),
@@ -116,7 +122,19 @@ class VoiceGrpcServiceTest {
                 SessionConfig.newBuilder()
                     .addHotWords(HotWord.newBuilder().setPhrase("a").setWeight(20))
                     .addHotWords(HotWord.newBuilder().setPhrase("b").setWeight(20.5f)))),
-        new Refused(ErrorReason.CHUNK_TOO_LARGE, "audio.audio", config, audio(1 << 20)),
+        new Refused(
+            ErrorReason.INVALID_SETTING,
+            "lexicon[1]",
+            config(
+                SessionConfig.newBuilder()
+                    .addLexicon(LexiconEntry.newBuilder().setWord("a").setAlias("b"))
+                    .addLexicon(LexiconEntry.newBuilder().setWord("b").setPhonemes("ʏ")))),
+        new Refused(ErrorReason.CHUNK_TOO_LARGE, "audio.audio", config, silence(1 << 20)),
+        new Refused(
+            ErrorReason.UNREADABLE_AUDIO,
+            "audio.audio",
+            config(SessionConfig.newBuilder().setInput(opus(16_000))),
+            audio((byte) 3)),
         new Refused(ErrorReason.INVALID_MESSAGE, "", config, ClientMessage.getDefaultInstance()));
   }
 
@@ -174,9 +192,20 @@ class VoiceGrpcServiceTest {
     return ClientMessage.newBuilder().setConfig(config).build();
   }
 
-  private static ClientMessage audio(int bytes) {
+  private static AudioFormat opus(int sampleRate) {
+    return AudioFormat.newBuilder()
+        .setEncoding(AudioEncoding.OPUS)
+        .setSampleRate(sampleRate)
+        .build();
+  }
+
+  private static ClientMessage silence(int bytes) {
+    return audio(new byte[bytes]);
+  }
+
+  private static ClientMessage audio(byte... bytes) {
     return ClientMessage.newBuilder()
-        .setAudio(AudioChunk.newBuilder().setAudio(ByteString.copyFrom(new byte[bytes])))
+        .setAudio(AudioChunk.newBuilder().setAudio(ByteString.copyFrom(bytes)))
         .build();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
+import dev.parley.tts.Markup;
 import dev.parley.tts.SpokenWord;
 import dev.parley.tts.SynthesizedAudio;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PlaybackGateTest {
   private static final PcmFormat FORMAT = new PcmFormat(24_000);
 
-  private final PlaybackGate gate = new PlaybackGate(FORMAT, 0);
+  private final PlaybackGate gate = new PlaybackGate(FORMAT, Markup.PLAIN, 0);
   private long now;
 
   @Test

@@ -9,6 +9,7 @@ import dev.parley.server.config.ServerConfig;
 import dev.parley.server.llm.LlmClient;
 import dev.parley.server.wire.SettingsReader;
 import dev.parley.tts.SpeechSynthesizer;
+import dev.parley.tts.pronunciation.PronunciationLexicon;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -28,9 +29,10 @@ public record SessionBench(
         new SettingsReader(
             new ServerConfig.ConversationDefaults(
                 voice.voices().getFirst().name(), null, null, null, null, null, null),
-            voice.voices(),
+            voice,
             recognizer.languages(),
-            Set.of("default"));
+            Set.of("default"),
+            PronunciationLexicon.EMPTY);
     AnswerSource answers =
         (_, prompt, sink, listener) -> {
           listener.providerChosen("", model.provider(), "");

@@ -3,6 +3,10 @@ package dev.parley.server.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.PcmFrame;
+import dev.parley.audio.codec.AudioEncoder;
+import dev.parley.audio.codec.EncodedAudio;
 import dev.parley.proto.v1.AudioChunk;
 import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.ServerMessage;
@@ -18,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A scripted caller of a real session: fakes hear, think and speak, the clock is turned by hand
-/// while the caller waits.
+/// A scripted caller of a real session, who speaks at 16 kHz: fakes hear, think and speak; the
+/// clock is turned by hand while the caller waits.
 final class TestCall implements SessionOutput {
   private static final int CHUNK_MILLISECONDS = 20;
 
@@ -27,11 +31,14 @@ final class TestCall implements SessionOutput {
   private final BlockingQueue<ServerMessage> incoming = new LinkedBlockingQueue<>();
   private final List<ServerMessage> received = new ArrayList<>();
   private final VoiceSession session;
+  private final AudioEncoder encoder;
+  private long spoken;
   private volatile boolean completed;
   private volatile @Nullable RefusedException refusal;
 
   TestCall(SessionRegistry registry, SessionSettings settings, VirtualClock clock) {
     this.clock = clock;
+    this.encoder = AudioEncoder.of(settings.input().encoding(), settings.input().format());
     this.session = registry.open(settings, this);
   }
 
@@ -81,19 +88,25 @@ final class TestCall implements SessionOutput {
   }
 
   private void audio(Duration duration, int amplitude) {
-    int samples = 16 * CHUNK_MILLISECONDS;
+    float[] samples = new float[16 * CHUNK_MILLISECONDS];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = ((i / 20) % 2 == 0 ? amplitude : -amplitude) / 32_768f;
+    }
     for (long at = 0; at < duration.toMillis(); at += CHUNK_MILLISECONDS) {
-      byte[] bytes = new byte[2 * samples];
-      for (int i = 0; i < samples; i++) {
-        int value = (i / 20) % 2 == 0 ? amplitude : -amplitude;
-        bytes[2 * i] = (byte) value;
-        bytes[2 * i + 1] = (byte) (value >> 8);
+      PcmFrame frame = PcmFrame.of(PcmFormat.SPEECH, spoken, samples);
+      spoken = frame.end();
+      for (EncodedAudio piece : encoder.encode(frame)) {
+        sendAudio(piece.bytes());
       }
-      send(
-          ClientMessage.newBuilder()
-              .setAudio(AudioChunk.newBuilder().setAudio(ByteString.copyFrom(bytes))));
       clock.advance(Duration.ofMillis(CHUNK_MILLISECONDS));
     }
+  }
+
+  /// Sends audio as it is.
+  void sendAudio(byte[] bytes) {
+    send(
+        ClientMessage.newBuilder()
+            .setAudio(AudioChunk.newBuilder().setAudio(ByteString.copyFrom(bytes))));
   }
 
   /// Waits for a message, letting time pass meanwhile.

@@ -12,11 +12,14 @@ import dev.parley.proto.v1.CommitTurn;
 import dev.parley.proto.v1.ConfigUpdate;
 import dev.parley.proto.v1.EndOfAudio;
 import dev.parley.proto.v1.Interruption;
+import dev.parley.proto.v1.LexiconEntry;
+import dev.parley.proto.v1.Markup;
 import dev.parley.proto.v1.PlaybackProgress;
 import dev.parley.proto.v1.Say;
 import dev.parley.proto.v1.ServerMessage;
 import dev.parley.proto.v1.SessionConfig;
 import dev.parley.proto.v1.SessionState;
+import dev.parley.proto.v1.SpokenMark;
 import dev.parley.proto.v1.TextInput;
 import dev.parley.proto.v1.TurnMetrics;
 import dev.parley.proto.v1.TurnSettings;
@@ -178,6 +181,92 @@ class VoiceSessionTest {
   }
 
   @Test
+  void aTextToSayMayBeSsmlAndTheHistoryKeepsItsWords() {
+    ScriptedLlmClient model = ScriptedLlmClient.saying("Fine.");
+    SessionBench bench = SessionBench.of(new ScriptedRecognizer(), model, ToneSynthesizer.duet());
+    TestCall call = bench.call();
+    call.send(typed("Hello?"));
+    call.await("the end of the answer", message -> message.getAudio().getLast());
+    call.awaitState(SessionState.LISTENING);
+    call.send(
+        say(
+            "<speak>Hello <mark name='m'/><emphasis>dear</emphasis> &amp; kind"
+                + "<break time='1s'/> friend.<mark name='end'/></speak>",
+            Markup.SSML));
+    call.await("the end of the audio", message -> message.getAudio().getLast());
+    call.awaitState(SessionState.LISTENING);
+
+    assertThat(texts(call)).isEqualTo("Fine.Hello dear & kind friend.");
+    assertThat(call.received())
+        .flatExtracting(message -> message.getAudio().getMarksList())
+        .extracting(SpokenMark::getName)
+        .containsExactly("m", "end");
+    assertThat(call.received())
+        .filteredOn(ServerMessage::hasSpeechProgress)
+        .last()
+        .satisfies(
+            message ->
+                assertThat(message.getSpeechProgress().getHeardText())
+                    .isEqualTo("Hello dear & kind friend."));
+    call.send(typed("How are you?"));
+    call.await("answer", message -> message.getReplyText().getReplyId().equals("reply-3"));
+    assertThat(model.prompts().getLast().messages())
+        .contains(new Message.Assistant("Hello dear & kind friend.", false));
+  }
+
+  @Test
+  void brokenMarkupEndsItsReplyOnly() {
+    SessionBench bench = bench(ScriptedLlmClient.saying("Yes."));
+    TestCall call = bench.call();
+    call.send(say("<speak>Hello", Markup.SSML));
+    assertThat(call.await("error", ServerMessage::hasError).getError())
+        .satisfies(
+            error -> {
+              assertThat(error.getCode()).isEqualTo(ErrorReason.INVALID_MARKUP.name());
+              assertThat(error.getField()).isEqualTo("say.text");
+              assertThat(error.getFatal()).isFalse();
+            });
+    call.awaitState(SessionState.LISTENING);
+    call.send(say("Still here."));
+    call.await("audio", ServerMessage::hasAudio);
+  }
+
+  @Test
+  void whatAModelWritesIsPlainTextAndTheLexiconIsSaid() {
+    ToneSynthesizer voice = ToneSynthesizer.duet();
+    SessionBench bench =
+        SessionBench.of(
+            new ScriptedRecognizer(),
+            ScriptedLlmClient.saying("See the [docs](/a/) of Niamh."),
+            voice);
+    TestCall call =
+        bench.call(
+            SessionConfig.newBuilder()
+                .addLexicon(LexiconEntry.newBuilder().setWord("Niamh").setPhonemes("niːv"))
+                .build());
+    call.send(typed("Where?"));
+    call.await("the end of the audio", message -> message.getAudio().getLast());
+    call.awaitState(SessionState.LISTENING);
+
+    assertThat(voice.passages()).hasSize(1);
+    assertThat(voice.passages().getFirst().replacements()).hasSize(1);
+    call.send(
+        update(
+            SessionConfig.newBuilder()
+                .addLexicon(LexiconEntry.newBuilder().setWord("Hütte").setPhonemes("hʏtə")),
+            "lexicon"));
+    assertThat(call.await("error", ServerMessage::hasError).getError().getField())
+        .isEqualTo("lexicon[0]");
+    call.send(update(SessionConfig.newBuilder(), "lexicon"));
+    assertThat(
+            call.await("new settings", ServerMessage::hasConfigApplied)
+                .getConfigApplied()
+                .getEffectiveConfig()
+                .getLexiconList())
+        .isEmpty();
+  }
+
+  @Test
   void endOfAudioLetsTheReplyFinish() {
     SessionBench bench = bench(ScriptedLlmClient.saying("Goodbye."), Script.of("Bye."));
     TestCall call = bench.call();
@@ -324,6 +413,10 @@ class VoiceSessionTest {
 
   private static ClientMessage.Builder say(String text) {
     return ClientMessage.newBuilder().setSay(Say.newBuilder().setText(text));
+  }
+
+  private static ClientMessage.Builder say(String text, Markup markup) {
+    return ClientMessage.newBuilder().setSay(Say.newBuilder().setText(text).setMarkup(markup));
   }
 
   private static ClientMessage.Builder update(SessionConfig.Builder config, String path) {

@@ -32,6 +32,7 @@ public final class LocalServer implements AutoCloseable {
             configured.inference(),
             configured.sessions(),
             configured.conversation(),
+            configured.speech(),
             configured.providers(),
             configured.routes());
     try (Progress progress = new Progress(terminal)) {

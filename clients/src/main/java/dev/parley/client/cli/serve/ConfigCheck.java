@@ -19,6 +19,7 @@ final class ConfigCheck {
   static void check(ServerConfig config, List<StoredModel> models) {
     known("accelerator", () -> Accelerator.of(config.inference().accelerator()));
     known("precision", () -> Precision.of(config.inference().precision()));
+    config.speech().pronunciations();
     List<String> names =
         models.stream()
             .filter(model -> model.role().equals(TRANSCRIPTION))

@@ -64,7 +64,7 @@ final class ConfigDocument {
             case List<?> items ->
                 document.append(
                     items.stream()
-                        .map(ConfigDocument::scalar)
+                        .map(ConfigDocument::item)
                         .collect(Collectors.joining(", ", " [", "]\n")));
             case Object single -> document.append(' ').append(scalar(single)).append('\n');
           }
@@ -74,6 +74,14 @@ final class ConfigDocument {
   private static void branch(StringBuilder document, Map<?, ?> tree, String indent) {
     document.append('\n');
     write(document, tree, indent + "  ");
+  }
+
+  private static String item(Object value) {
+    return value instanceof Record settings
+        ? tree(settings).entrySet().stream()
+            .map(entry -> entry.getKey() + ": " + scalar(entry.getValue()))
+            .collect(Collectors.joining(", ", "{", "}"))
+        : scalar(value);
   }
 
   private static String scalar(Object value) {

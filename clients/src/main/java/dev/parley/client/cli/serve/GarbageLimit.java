@@ -36,6 +36,8 @@ final class GarbageLimit {
   }
 
   private void start() {
+    // Its first call takes long, in which garbage would pile up.
+    NativeHeap.trim();
     NotificationEmitter memory = (NotificationEmitter) ManagementFactory.getMemoryMXBean();
     memory.addNotificationListener(
         (_, _) -> exceeded.release(),
@@ -50,10 +52,14 @@ final class GarbageLimit {
       exceeded.drainPermits();
       // Near its end, the collector comes by itself.
       long most = oldGeneration.getUsage().getMax();
-      oldGeneration.setUsageThreshold(Math.min(most, afterCollection() + MOST_GARBAGE));
-      exceeded.acquireUninterruptibly();
-      System.gc();
+      long limit = Math.min(most, afterCollection() + MOST_GARBAGE);
+      oldGeneration.setUsageThreshold(limit);
       NativeHeap.trim();
+      // What exceeded the limit before it was set is not told.
+      if (oldGeneration.getUsage().getUsed() < limit) {
+        exceeded.acquireUninterruptibly();
+      }
+      System.gc();
     }
   }
 

@@ -22,7 +22,8 @@ final class LocalSpeaker implements Speaker {
   }
 
   @Override
-  public void speak(String text, VoiceEntry voice, double speed, Consumer<PcmFrame> audio)
+  public void speak(
+      String text, VoiceEntry voice, SynthesisSettings settings, Consumer<PcmFrame> audio)
       throws InterruptedException {
     Voice chosen =
         synthesizer.voices().stream()
@@ -30,8 +31,7 @@ final class LocalSpeaker implements Speaker {
             .findFirst()
             .orElseThrow();
     try (SynthesisStream stream =
-        synthesizer.open(
-            chosen, new SynthesisSettings(speed), piece -> audio.accept(piece.audio()))) {
+        synthesizer.open(chosen, settings, piece -> audio.accept(piece.audio()))) {
       stream.write(text);
       stream.finish();
     }

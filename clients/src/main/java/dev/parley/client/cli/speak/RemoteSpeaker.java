@@ -7,7 +7,11 @@ import dev.parley.client.SynthesisCall;
 import dev.parley.client.VoiceClient;
 import dev.parley.proto.v1.AudioEncoding;
 import dev.parley.proto.v1.AudioFormat;
+import dev.parley.proto.v1.LexiconEntry;
+import dev.parley.proto.v1.Markup;
 import dev.parley.proto.v1.SynthesizeConfig;
+import dev.parley.tts.SynthesisSettings;
+import dev.parley.tts.pronunciation.Pronunciation;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -35,7 +39,8 @@ final class RemoteSpeaker implements Speaker {
   }
 
   @Override
-  public void speak(String text, VoiceEntry voice, double speed, Consumer<PcmFrame> audio)
+  public void speak(
+      String text, VoiceEntry voice, SynthesisSettings settings, Consumer<PcmFrame> audio)
       throws InterruptedException {
     SynthesizeConfig config =
         SynthesizeConfig.newBuilder()
@@ -44,10 +49,12 @@ final class RemoteSpeaker implements Speaker {
                     .setEncoding(AudioEncoding.LINEAR16)
                     .setSampleRate(voice.sampleRate()))
             .setVoice(voice.name())
-            .setSpeed((float) speed)
+            .setSpeed((float) settings.speed())
+            .setMarkup(markup(settings.markup()))
+            .addAllLexicon(settings.lexicon().entries().stream().map(RemoteSpeaker::entry).toList())
             .build();
     AudioDecoder decoder =
-        new AudioDecoder(
+        AudioDecoder.of(
             dev.parley.audio.codec.AudioEncoding.LINEAR16, new PcmFormat(voice.sampleRate()));
     try (SynthesisCall call =
         client.synthesize(
@@ -65,5 +72,23 @@ final class RemoteSpeaker implements Speaker {
   @Override
   public void close() {
     client.close();
+  }
+
+  private static Markup markup(dev.parley.tts.Markup markup) {
+    return switch (markup) {
+      case PLAIN -> Markup.PLAIN_TEXT;
+      case INLINE_PHONEMES -> Markup.INLINE_PHONEMES;
+      case SSML -> Markup.SSML;
+    };
+  }
+
+  private static LexiconEntry entry(dev.parley.tts.pronunciation.LexiconEntry entry) {
+    LexiconEntry.Builder message = LexiconEntry.newBuilder().setWord(entry.word());
+    switch (entry.spoken()) {
+      case Pronunciation.Alias(String text) -> message.setAlias(text);
+      case Pronunciation.Sounds(var alphabet, String symbols) ->
+          message.setPhonemes(symbols).setAlphabet(alphabet.toString());
+    }
+    return message.build();
   }
 }

@@ -13,9 +13,14 @@ import dev.parley.client.cli.terminal.Interruption;
 import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.client.cli.terminal.WavFile;
 import dev.parley.inference.store.ModelStore;
+import dev.parley.tts.Markup;
+import dev.parley.tts.SynthesisSettings;
 import dev.parley.tts.catalogue.VoiceCatalogue;
+import dev.parley.tts.pronunciation.LexiconFile;
+import dev.parley.tts.pronunciation.PronunciationLexicon;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +47,13 @@ import picocli.CommandLine.Spec;
       "  parley speak \"The train leaves at 7:45.\"",
       "  parley speak --output hello.wav \"Hello!\"",
       "  parley speak - < story.txt",
+      "  parley speak --ssml greeting.ssml",
+      "  parley speak --lexicon names.tsv \"Siobhan is here.\"",
       "  parley speak --voice list"
     })
 public final class SpeakCommand implements Callable<Integer> {
   private static final String LIST = "list";
+  private static final List<String> STANDARD_INPUT = List.of("-");
 
   private final Terminal terminal;
   private final Interruption interruption;
@@ -55,7 +63,7 @@ public final class SpeakCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TEXT",
       arity = "0..*",
-      description = "What to say; - reads standard input.")
+      description = "What to say; - reads standard input. With --ssml also the name of a file.")
   private List<String> words = new ArrayList<>();
 
   @Option(
@@ -67,6 +75,24 @@ public final class SpeakCommand implements Callable<Integer> {
 
   @Option(names = "--speed", description = "0.5 to 2 (default: ${DEFAULT-VALUE}).")
   private double speed = 1;
+
+  @Option(
+      names = "--ssml",
+      description = "The text is Speech Synthesis Markup Language: <speak>…</speak>.")
+  private boolean ssml;
+
+  @Option(
+      names = "--inline-phonemes",
+      description = "The text gives words their phonemes: [tomato](/təˈmɑːtəʊ/).")
+  private boolean inlinePhonemes;
+
+  @Option(
+      names = "--lexicon",
+      paramLabel = "FILE",
+      description =
+          "How words are said: a word, a tab, and /phonemes/ or a text to read instead, on each"
+              + " line.")
+  private @Nullable Path lexicon;
 
   @Option(
       names = {"-o", "--output"},
@@ -86,37 +112,43 @@ public final class SpeakCommand implements Callable<Integer> {
     if (!(speed >= 0.5 && speed <= 2)) {
       throw misuse("--speed takes a number from 0.5 to 2.");
     }
+    if (ssml && inlinePhonemes) {
+      throw misuse("Give either --ssml or --inline-phonemes; SSML has the element <phoneme>.");
+    }
     boolean listing = LIST.equals(voice);
     String text = listing ? "" : text();
+    SynthesisSettings settings = settings();
     if (server.address().isPresent()) {
       try (Speaker remote = new RemoteSpeaker(VoiceClient.connect(server.address().get()))) {
-        return listing ? VoiceTable.of(remote.voices(), terminal) : run(remote, text);
+        return listing ? VoiceTable.of(remote.voices(), terminal) : run(remote, text, settings);
       }
     }
     if (listing) {
       return VoiceTable.of(VoiceCatalogue.of(ModelStore.standard()), terminal);
     }
     try (LocalEngines engines = new LocalEngines(terminal, Optional.empty())) {
-      return run(new LocalSpeaker(engines.synthesizer(Optional.ofNullable(voice))), text);
+      return run(new LocalSpeaker(engines.synthesizer(Optional.ofNullable(voice))), text, settings);
     }
   }
 
-  private int run(Speaker speaker, String text) throws InterruptedException {
+  private int run(Speaker speaker, String text, SynthesisSettings settings)
+      throws InterruptedException {
     VoiceEntry chosen = choose(speaker.voices());
     PcmFormat format = new PcmFormat(chosen.sampleRate());
     if (output != null) {
-      write(speaker, text, chosen, WavFile.create(output, format, interruption, false));
+      write(speaker, text, chosen, settings, WavFile.create(output, format, interruption, false));
     } else {
-      play(speaker, text, chosen, format);
+      play(speaker, text, chosen, settings, format);
     }
     return 0;
   }
 
-  private void write(Speaker speaker, String text, VoiceEntry chosen, WavFile file)
+  private void write(
+      Speaker speaker, String text, VoiceEntry chosen, SynthesisSettings settings, WavFile file)
       throws InterruptedException {
     try (file) {
       long start = System.nanoTime();
-      speaker.speak(text, chosen, speed, file::write);
+      speaker.speak(text, chosen, settings, file::write);
       double wall = (System.nanoTime() - start) / 1e9;
       double length = (double) file.samples() / chosen.sampleRate();
       if (file.samples() == 0) {
@@ -135,11 +167,12 @@ public final class SpeakCommand implements Callable<Integer> {
     }
   }
 
-  private void play(Speaker speaker, String text, VoiceEntry chosen, PcmFormat format)
+  private void play(
+      Speaker speaker, String text, VoiceEntry chosen, SynthesisSettings settings, PcmFormat format)
       throws InterruptedException {
     try (SpeakerSink loudspeaker = SpeakerSink.open(format)) {
       Playing playing = new Playing(loudspeaker);
-      speaker.speak(text, chosen, speed, playing::take);
+      speaker.speak(text, chosen, settings, playing::take);
       loudspeaker.drain();
       if (playing.samples == 0) {
         throw nothingToSay();
@@ -192,15 +225,25 @@ public final class SpeakCommand implements Callable<Integer> {
                                 .collect(Collectors.joining(", ")))));
   }
 
+  private SynthesisSettings settings() {
+    Markup markup = ssml ? Markup.SSML : inlinePhonemes ? Markup.INLINE_PHONEMES : Markup.PLAIN;
+    PronunciationLexicon words =
+        lexicon == null
+            ? PronunciationLexicon.EMPTY
+            : PronunciationLexicon.of(LexiconFile.read(lexicon));
+    return new SynthesisSettings(speed, markup, words);
+  }
+
   private String text() throws IOException {
     String text =
-        words.equals(List.of("-"))
+        words.equals(STANDARD_INPUT)
             ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
             : String.join(" ", words);
     if (text.isBlank()) {
       throw misuse("There is no text to speak; give one, or - for standard input.");
     }
-    return text;
+    boolean file = ssml && !words.equals(STANDARD_INPUT) && !text.stripLeading().startsWith("<");
+    return file ? Files.readString(Path.of(text)) : text;
   }
 
   private static CommandFailure nothingToSay() {

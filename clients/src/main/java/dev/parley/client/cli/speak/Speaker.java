@@ -1,6 +1,7 @@
 package dev.parley.client.cli.speak;
 
 import dev.parley.audio.PcmFrame;
+import dev.parley.tts.SynthesisSettings;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,7 +14,7 @@ interface Speaker extends AutoCloseable {
   ///
   /// @param voice one of [#voices()]
   /// @param audio gets the frames in order; may block
-  void speak(String text, VoiceEntry voice, double speed, Consumer<PcmFrame> audio)
+  void speak(String text, VoiceEntry voice, SynthesisSettings settings, Consumer<PcmFrame> audio)
       throws InterruptedException;
 
   @Override

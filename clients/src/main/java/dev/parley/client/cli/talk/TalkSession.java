@@ -40,7 +40,7 @@ final class TalkSession implements CallListener<ServerMessage> {
     this.captions = captions;
     this.events = events;
     this.player = player;
-    this.decoder = new AudioDecoder(AudioEncoding.LINEAR16, format);
+    this.decoder = AudioDecoder.of(AudioEncoding.LINEAR16, format);
     this.clock = clock;
     this.lastMessage = clock.millis();
   }

@@ -28,6 +28,8 @@ class ConfigDocumentTest {
               system_prompt: "Yes: \\"short\\"\\nand # kind."
               voice: "on"
               interruptible: false
+            speech:
+              lexicon: [{word: "on", alias: "a, \\"b\\""}, {word: kg, phonemes: "keɪˈdʒiː"}]
             providers:
               lab: {type: openai, model: "7", base_url: "http://lab:8000/v1"}
               own: {type: embedded}

@@ -4,6 +4,7 @@ import static dev.parley.tts.english.normalize.Vocabulary.MONTH;
 import static dev.parley.tts.english.normalize.Vocabulary.MONTH_DOT;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Dates, decades and spans of years.
 final class DateRules {
@@ -187,6 +188,30 @@ final class DateRules {
         Rule.of(
             "\\b(Q[1-4]|FY) ?'?(\\d{4}|\\d{2})\\b",
             match -> match.say(quarter(match.group(1)) + " " + yearWords(match.group(2)))));
+  }
+
+  /// A date of which some parts may be missing.
+  ///
+  /// @param day digits; empty if it is missing, as the other two may be
+  /// @return empty if there is no such date
+  Optional<String> spoken(String day, String month, String year) {
+    int dayNumber = day.isEmpty() ? 1 : Integer.parseInt(day);
+    int monthNumber = month.isEmpty() ? 1 : Integer.parseInt(month);
+    if (!isDay(dayNumber)
+        || monthNumber < 1
+        || monthNumber > 12
+        || (month.isEmpty() && !day.isEmpty() && !year.isEmpty())) {
+      return Optional.empty();
+    }
+    String spokenYear = year.isEmpty() ? "" : yearWords(year);
+    if (month.isEmpty()) {
+      return Optional.of(day.isEmpty() ? spokenYear : words.ordinal(dayNumber));
+    }
+    if (day.isEmpty()) {
+      return Optional.of((Vocabulary.MONTHS.get(monthNumber - 1) + " " + spokenYear).strip());
+    }
+    return Optional.of(
+        dayAndMonth(monthNumber, dayNumber) + (year.isEmpty() ? "" : ", " + spokenYear));
   }
 
   /// 2023/24, 1999/2000: two years in a row.

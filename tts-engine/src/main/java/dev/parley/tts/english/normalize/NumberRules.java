@@ -234,15 +234,20 @@ final class NumberRules {
     return counted && value % 100 != 0 ? words.cardinal(written) : words.year(value);
   }
 
-  /// A fraction such as 3/4, or "over" where the part has no usual name.
+  /// A fraction such as 3/4.
   private String fraction(String written) {
     int slash = written.indexOf('/');
     int count = Integer.parseInt(written.substring(0, slash));
     int of = Integer.parseInt(written.substring(slash + 1));
-    String part = PARTS.get(of);
     if (count + of == 100 && count >= 10 && of >= 10) {
       return words.cardinal(count) + " " + words.cardinal(of);
     }
+    return part(count, of);
+  }
+
+  /// So many parts of a whole, or "over" where the part has no usual name.
+  String part(int count, int of) {
+    String part = PARTS.get(of);
     if (part == null || count == 0 || count >= of) {
       return words.cardinal(count) + " over " + words.cardinal(of);
     }
