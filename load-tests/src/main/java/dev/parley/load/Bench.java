@@ -10,6 +10,7 @@ import dev.parley.load.live.LiveCommand;
 import dev.parley.load.live.SoakCommand;
 import dev.parley.load.micro.MicroCommand;
 import dev.parley.load.noise.NoiseCommand;
+import dev.parley.load.voice.VoiceCommand;
 import dev.parley.load.words.WordsCommand;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -27,12 +28,13 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     usageHelpAutoWidth = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Measures the recogniser. Every benchmark prints a Markdown table.",
+    description = "Measures the recogniser and the voice. Every benchmark prints a Markdown table.",
     footer = {
       "",
       "Examples:",
       "  parley bench duel --audio recordings --filter librispeech --beam 1,5",
       "  parley bench live --audio recordings --streams 1,2,4 --seconds 120",
+      "  parley bench voice --audio recordings --python python3",
       "",
       "The folder of --audio holds clips.tsv: tab-separated columns with a line of their names, of",
       "which file, language, category and transcript are read."
@@ -57,6 +59,7 @@ public final class Bench implements Runnable {
     command.addSubcommand(new SoakCommand(terminal, interruption));
     command.addSubcommand(new NoiseCommand(terminal, interruption));
     command.addSubcommand(new WordsCommand(terminal));
+    command.addSubcommand(new VoiceCommand(terminal, interruption));
     command.addSubcommand(new MicroCommand(terminal, interruption));
     command.setColorScheme(
         CommandLine.Help.defaultColorScheme(

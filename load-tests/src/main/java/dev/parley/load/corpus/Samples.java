@@ -3,6 +3,7 @@ package dev.parley.load.corpus;
 import dev.parley.audio.AudioSink;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
+import dev.parley.audio.dsp.Resampler;
 import dev.parley.audio.file.AudioFileReader;
 import dev.parley.audio.file.UnreadableAudioException;
 import java.nio.file.Path;
@@ -21,6 +22,16 @@ public final class Samples implements AudioSink {
     Samples collected = new Samples();
     try (AudioFileReader reader = AudioFileReader.open(file)) {
       reader.readInto(collected);
+    }
+    return Arrays.copyOf(collected.samples, collected.length);
+  }
+
+  /// Audio of any rate at 16 kHz.
+  public static float[] of(PcmFrame audio) {
+    Samples collected = new Samples();
+    try (AudioSink stage = Resampler.to(collected, audio.format())) {
+      stage.write(audio);
+      stage.flush();
     }
     return Arrays.copyOf(collected.samples, collected.length);
   }

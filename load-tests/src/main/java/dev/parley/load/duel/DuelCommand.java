@@ -10,7 +10,9 @@ import dev.parley.inference.store.ModelStore;
 import dev.parley.load.corpus.AudioOption;
 import dev.parley.load.figures.Report;
 import dev.parley.load.ggml.GgmlFile;
-import dev.parley.load.peer.PythonChild;
+import dev.parley.load.peer.Contest;
+import dev.parley.load.peer.Crew;
+import dev.parley.load.peer.PeerProcess;
 import dev.parley.load.peer.Scorer;
 import dev.parley.server.Engines;
 import dev.parley.server.config.ServerConfig.InferenceSettings;
@@ -140,7 +142,7 @@ public final class DuelCommand implements Callable<Integer> {
         Interruption.Registration _ = interruption.add(scorer::close)) {
       if (qualityGate) {
         try (DuelClips clips = new DuelClips(audio.clips(), List.of("en"))) {
-          Contest contest = new Contest(terminal, Duration.ZERO);
+          Contest contest = new Contest(terminal, Duration.ZERO, 1);
           report.add(
               QualityGate.run(
                   contest, folder, threads, settings.windowMargin(), clips.all(), scorer));
@@ -159,15 +161,15 @@ public final class DuelCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     int files = jobs > 0 ? jobs : 6 * threads;
     try (DuelClips clips = new DuelClips(audio.clips(), recognizer.languages());
-        Crew crew = new Crew(interruption)) {
+        Crew<DuelEngine> crew = new Crew<>(interruption)) {
       List<DuelEngine> all = crew.members();
       all.add(new ParleyEngine("Parley " + recognizer.name(), recognizer, files));
       for (List<String> arguments : others(folder)) {
         terminal.status("Loading " + arguments.getFirst() + "…");
-        all.add(new PeerEngine(PythonChild.start(python, arguments)));
+        all.add(new PeerEngine(PeerProcess.python(python, arguments)));
       }
-      Contest contest = new Contest(terminal, Duration.ofMillis(pause));
-      List<List<List<Heard>>> heard = contest.run(all, clips.all(), rounds);
+      Contest contest = new Contest(terminal, Duration.ofMillis(pause), 1);
+      List<List<List<Heard>>> heard = contest.run(all, clips.all(), rounds, DuelEngine::transcribe);
       List<Score> scores = new ArrayList<>();
       for (int i = 0; i < all.size(); i++) {
         scores.add(Score.of(all.get(i).name(), clips.all(), heard.get(i), scorer));
@@ -191,14 +193,14 @@ public final class DuelCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     List<String> names = new ArrayList<>(List.of("%s, %d files".formatted(parley.name(), files)));
     List<List<Double>> passes = new ArrayList<>(List.of(new ArrayList<>()));
-    try (Crew crew = new Crew(interruption)) {
+    try (Crew<DuelEngine> crew = new Crew<>(interruption)) {
       List<DuelEngine> all = crew.members();
       all.add(parley);
       if (engines.contains(FASTER_WHISPER)) {
         for (int beam : beams) {
           List<String> arguments = new ArrayList<>(fasterWhisper(folder, beam));
           arguments.addAll(List.of("--workers", Integer.toString(threads)));
-          all.add(new PeerEngine(PythonChild.start(python, arguments)));
+          all.add(new PeerEngine(PeerProcess.python(python, arguments)));
           names.add("%s, %d workers".formatted(all.getLast().name(), threads));
           passes.add(new ArrayList<>());
         }

@@ -1,13 +1,11 @@
 package dev.parley.load.duel;
 
+import dev.parley.load.peer.Contestant;
 import java.io.IOException;
 import java.util.List;
 
 /// A recogniser that is loaded and takes part in the duel.
-interface DuelEngine extends AutoCloseable {
-  /// For reports.
-  String name();
-
+interface DuelEngine extends Contestant {
   /// Transcribes one clip, with the whole machine for it.
   Heard transcribe(DuelClip clip) throws IOException, InterruptedException;
 
@@ -15,7 +13,4 @@ interface DuelEngine extends AutoCloseable {
   ///
   /// @return the seconds of the whole pass
   double pass(List<DuelClip> clips) throws IOException, InterruptedException;
-
-  @Override
-  void close();
 }

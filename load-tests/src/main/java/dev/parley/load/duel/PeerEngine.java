@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.load.peer.PythonChild;
+import dev.parley.load.peer.PeerProcess;
 import java.io.IOException;
 import java.util.List;
 
 /// A recogniser in a Python process.
 final class PeerEngine implements DuelEngine {
-  private final PythonChild python;
+  private final PeerProcess python;
 
   /// @param python a recogniser of the script; closed with the engine
-  PeerEngine(PythonChild python) {
+  PeerEngine(PeerProcess python) {
     this.python = python;
   }
 

@@ -14,6 +14,7 @@ import dev.parley.inference.onnx.Accelerator;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
 import dev.parley.load.figures.MarkdownTable;
+import dev.parley.load.peer.Contest;
 import dev.parley.load.peer.Scorer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +55,10 @@ final class QualityGate {
           DuelEngine engine = new ParleyEngine(precision.toString(), recognizer, 1);
           scores.add(
               Score.of(
-                  engine.name(), clips, contest.run(List.of(engine), clips, 1).getFirst(), scorer));
+                  engine.name(),
+                  clips,
+                  contest.run(List.of(engine), clips, 1, DuelEngine::transcribe).getFirst(),
+                  scorer));
         }
       }
     }

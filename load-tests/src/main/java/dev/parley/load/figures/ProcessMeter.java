@@ -26,6 +26,11 @@ public final class ProcessMeter {
     return field("VmRSS:");
   }
 
+  /// The most memory that the process has ever held; only Linux tells.
+  public OptionalLong peakResidentBytes() {
+    return field("VmHWM:");
+  }
+
   /// Processor time of all threads since the start.
   public Optional<Duration> processorTime() {
     return ProcessHandle.of(pid).flatMap(process -> process.info().totalCpuDuration());

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The printed result of a benchmark: goes to standard output and, if there is a folder, into a
-/// file of it.
+/// file of it, with details at its end that are too long for a terminal.
 public final class Report {
   private final StringBuilder text = new StringBuilder();
+  private final StringBuilder details = new StringBuilder();
 
   /// @param spec of the command that runs
   public Report(@Nullable CommandSpec spec) {
@@ -32,6 +33,12 @@ public final class Report {
     return this;
   }
 
+  /// Adds a paragraph or a table to the file only.
+  public Report detail(Object part) {
+    details.append(part).append("\n\n");
+    return this;
+  }
+
   /// Prints what was added.
   ///
   /// @param folder is made if it is missing
@@ -40,7 +47,7 @@ public final class Report {
     terminal.resultDocument(text.toString());
     if (folder.isPresent()) {
       Files.createDirectories(folder.get());
-      Files.writeString(folder.get().resolve(name + ".md"), text);
+      Files.writeString(folder.get().resolve(name + ".md"), text.toString() + details);
     }
   }
 

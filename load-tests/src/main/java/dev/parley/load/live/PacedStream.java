@@ -13,7 +13,6 @@ import dev.parley.proto.v1.TurnSettings;
 import dev.parley.proto.v1.VadEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /// One call of live transcription to which a track is sent as a microphone would: every 20 ms the
 /// 20 ms before, by a schedule that starts with the stream, so that a delay does not move what
@@ -53,7 +52,7 @@ final class PacedStream implements CallListener<RecognizeResponse> {
       long start = System.nanoTime();
       for (int frame = 0; frame < sent.length; frame++) {
         long due = start + (frame + 1) * FRAME_NANOS;
-        sleepUntil(due);
+        Schedule.sleepUntil(due);
         long now = System.nanoTime();
         lateness.add(now - due);
         synchronized (this) {
@@ -109,14 +108,5 @@ final class PacedStream implements CallListener<RecognizeResponse> {
       frame--;
     }
     return sent[frame];
-  }
-
-  private static void sleepUntil(long due) throws InterruptedException {
-    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      LockSupport.parkNanos(left);
-    }
   }
 }

@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "micro",
     description = {
-      "How long single pieces take, under JMH: log-mel features, the tokenizer, and the encoder",
-      "and steps of Whisper base. Every piece is measured in processes of its own."
+      "How long single pieces take, under JMH: log-mel features, the tokenizer, the encoder and",
+      "steps of Whisper base; the text, the phonemes and the vocoder of the voice. Every piece is",
+      "measured in processes of its own."
     })
 public final class MicroCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -77,7 +78,8 @@ public final class MicroCommand implements Callable<Integer> {
       return 0;
     }
     // Here, because the other processes show no progress.
-    ModelStore.standard().obtain(WhisperBase.NAME, PullProgress.on(terminal));
+    ModelStore.standard()
+        .pull(List.of(WhisperBase.NAME, SpeechTextBenchmark.PHONEMES), PullProgress.on(terminal));
     Report report = new Report(spec);
     try (Interruption.Registration _ = interruption.add(MicroCommand::endOthers)) {
       report.add(measure(chosen));

@@ -9,28 +9,38 @@ import java.util.List;
 /// Counts word errors as Whisper's authors do: with their normalisers of text, and for Chinese and
 /// Japanese by character.
 public final class Scorer implements AutoCloseable {
-  private final PythonChild python;
+  private final PeerProcess python;
 
-  private Scorer(PythonChild python) {
+  private Scorer(PeerProcess python) {
     this.python = python;
   }
 
   /// @param interpreter has the packages jiwer and whisper-normalizer
   /// @throws dev.parley.client.cli.terminal.CommandFailure with a sentence if it has not
   public static Scorer start(String interpreter) throws IOException {
-    return new Scorer(PythonChild.start(interpreter, List.of("score")));
+    return new Scorer(PeerProcess.python(interpreter, List.of("score")));
   }
 
   public WordErrors score(Clip clip, String text) throws IOException {
+    return score(clip.transcript(), clip.language(), text);
+  }
+
+  /// @param reference what was said
+  /// @param language its code
+  /// @param text what was heard
+  public WordErrors score(String reference, String language, String text) throws IOException {
     JsonNode answer =
         python.ask(
             JsonNodeFactory.instance
                 .objectNode()
-                .put("reference", clip.transcript())
-                .put("language", clip.language())
+                .put("reference", reference)
+                .put("language", language)
                 .put("text", text));
     return new WordErrors(
-        answer.path("words").asInt(), answer.path("errors").asInt(), answer.path("extra").asInt());
+        answer.path("words").asInt(),
+        answer.path("errors").asInt(),
+        answer.path("spelling").asInt(),
+        answer.path("extra").asInt());
   }
 
   @Override

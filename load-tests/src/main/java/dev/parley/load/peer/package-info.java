@@ -1,4 +1,4 @@
-/// Other recognisers and the scoring, which run in a Python process beside this one.
+/// Other engines and the scoring, which run in processes beside this one, and how they take turns.
 @NullMarked
 package dev.parley.load.peer;
 

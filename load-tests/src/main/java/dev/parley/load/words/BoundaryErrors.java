@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Collects how far the first and last words of utterances are from where they should be.
-final class BoundaryErrors {
+public final class BoundaryErrors {
   private final List<Double> starts = new ArrayList<>();
   private final List<Double> ends = new ArrayList<>();
   private int utterances;
@@ -21,7 +21,7 @@ final class BoundaryErrors {
   /// were recognised wrong are left out: they may be those of another place.
   ///
   /// @param bounds where each utterance should start and end
-  void add(List<Utterance> said, List<Bounds> bounds, List<Word> recognized) {
+  public void add(List<Utterance> said, List<Bounds> bounds, List<Word> recognized) {
     List<Word> words =
         recognized.stream()
             .filter(word -> !WordMatching.normalized(word.text()).isEmpty())
@@ -58,11 +58,12 @@ final class BoundaryErrors {
     return WordMatching.normalized(word.text()).equals(expected) ? word : null;
   }
 
-  static MarkdownTable table() {
+  /// @param counted what has a first and a last word, such as `utterances`
+  public static MarkdownTable table(String counted) {
     return new MarkdownTable(
         "words",
         "against",
-        "utterances",
+        counted,
         "starts found",
         "start P50 / P95 ms",
         "start bias ms",
@@ -71,7 +72,7 @@ final class BoundaryErrors {
         "end bias ms");
   }
 
-  void row(MarkdownTable table, String name, String reference) {
+  public void row(MarkdownTable table, String name, String reference) {
     table.row(
         name,
         reference,

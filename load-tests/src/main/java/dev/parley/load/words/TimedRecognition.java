@@ -3,11 +3,9 @@ package dev.parley.load.words;
 import dev.parley.asr.RecognitionOptions;
 import dev.parley.asr.RecognitionStream;
 import dev.parley.asr.SpeechRecognizer;
-import dev.parley.asr.Transcript;
 import dev.parley.asr.Word;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,32 +19,14 @@ record TimedRecognition(SpeechRecognizer recognizer, boolean live) {
   private static final int AROUND = 4_800;
 
   List<Word> recognize(Joined recording) throws InterruptedException {
-    List<Word> words = new ArrayList<>();
-    RecognitionOptions options = live ? RecognitionOptions.LIVE : RecognitionOptions.FILE;
-    try (RecognitionStream stream =
-        recognizer.open(
-            options.withLanguages(List.of("en")).withWords(true),
-            transcript -> {
-              if (transcript instanceof Transcript.Final segment) {
-                synchronized (words) {
-                  words.addAll(segment.words());
-                }
-              }
-            })) {
-      if (live) {
-        speak(stream, recording);
-      } else {
-        stream.write(PcmFrame.of(PcmFormat.SPEECH, 0, recording.samples()));
-      }
-      stream.finish();
-    }
-    synchronized (words) {
-      return List.copyOf(words);
-    }
+    Recognized recognized =
+        live
+            ? Recognized.of(recognizer, RecognitionOptions.LIVE, stream -> speak(stream, recording))
+            : Recognized.file(recognizer, recording.samples());
+    return recognized.words();
   }
 
-  private static void speak(RecognitionStream stream, Joined recording)
-      throws InterruptedException {
+  private static void speak(RecognitionStream stream, Joined recording) {
     List<Utterance> utterances = recording.utterances();
     int position = 0;
     for (int i = 0; i < utterances.size(); i++) {

@@ -6,8 +6,8 @@ import java.util.List;
 /// Something that is said at a known place of a recording, in samples.
 ///
 /// @param words normalised, none empty
-record Utterance(long start, long end, List<String> words) {
-  static Utterance of(long start, long end, String transcript) {
+public record Utterance(long start, long end, List<String> words) {
+  public static Utterance of(long start, long end, String transcript) {
     return new Utterance(
         start,
         end,

@@ -63,7 +63,7 @@ public final class WordsCommand implements Callable<Integer> {
     List<Joined> seamless = parts.stream().map(Joined::withoutPauses).toList();
     List<Joined> readings = readings();
     Report report = new Report(spec);
-    MarkdownTable table = BoundaryErrors.table();
+    MarkdownTable table = BoundaryErrors.table("utterances");
     try (Engines engines =
         Engines.open(
             new ConfigLoader(System.getenv()).load(Optional.empty()).inference(),

@@ -1,4 +1,4 @@
-"""Another recogniser, or the scoring of transcripts, for `parley bench`.
+"""Another recogniser or voice, or the scoring of transcripts, for `parley bench`.
 
 Reads one JSON object a line, answers one a line. The first answer says what runs, or in a sentence why nothing does.
 Ends with its input, whatever it is doing.
@@ -9,12 +9,21 @@ Ends with its input, whatever it is doing.
           -> {"text": str, "seconds": float}
       {"files": [{"file": ..., "language": ...}, ...]}, which are transcribed by W workers at once
           -> {"texts": [str, ...], "seconds": float of all}
+  peer.py hibari-tts --threads T
+  peer.py piper-tts VOICE --threads T
+      {"text": str, "file": where to write the audio as raw float32}
+          -> {"first": float, "seconds": float, "rate": int}, seconds from the text to the first and to all audio
+      {"phonemes": text}, not for piper-tts
+          -> {"phonemes": str}
   peer.py score
       {"reference": str, "text": str, "language": code}
-          -> {"words": words of the reference, "errors": int, "extra": words where the reference is empty}
+          -> {"words": words of the reference, "errors": int, "extra": words where the reference is empty,
+              "spelling": errors that are a matter of blanks, hyphens and marks, such as "touch tone" and "touchtone"}
 """
 import argparse
 import concurrent.futures
+import importlib.util
+import itertools
 import json
 import os
 import queue
@@ -106,6 +115,71 @@ def recognise(options, name, transcribe):
             answer({"text": text, "seconds": time.perf_counter() - start})
 
 
+def voice_hibari(options):
+    package = need("hibari", "hibari-tts")
+    voice = package.Hibari(threads=options.threads)
+    # It works twice as fast with scipy, which it takes if it is there.
+    fast = " with scipy" if importlib.util.find_spec("scipy") else ""
+
+    def phonemes(text):
+        return " ".join(voice.phonemize(text))
+
+    return f"hibari-tts {package.__version__}{fast}", voice.sample_rate, voice.stream, phonemes
+
+
+def voice_piper(options):
+    package = need("piper", "piper-tts")
+    import onnxruntime
+    from importlib.metadata import version
+    voice = package.PiperVoice.load(options.model)
+    # It loads the network with as many threads as there are processors.
+    settings = onnxruntime.SessionOptions()
+    settings.intra_op_num_threads = options.threads
+    voice.session = onnxruntime.InferenceSession(options.model, settings, providers=["CPUExecutionProvider"])
+
+    def stream(text):
+        return (chunk.audio_float_array for chunk in voice.synthesize(text))
+
+    name = os.path.splitext(os.path.basename(options.model))[0]
+    return f"piper-tts {version('piper-tts')} {name}", voice.config.sample_rate, stream, None
+
+
+def speak(name, rate, stream, phonemes):
+    import numpy
+    answer({"ready": name})
+    for request in requests():
+        if "phonemes" in request:
+            answer({"phonemes": phonemes(request["phonemes"])})
+            continue
+        start = time.perf_counter()
+        first = None
+        pieces = [numpy.zeros(0, numpy.float32)]
+        for piece in stream(request["text"]):
+            first = first or time.perf_counter() - start
+            pieces.append(piece)
+        seconds = time.perf_counter() - start
+        numpy.concatenate(pieces).astype(numpy.float32).tofile(request["file"])
+        answer({"first": first or seconds, "seconds": seconds, "rate": rate})
+
+
+def letters(words):
+    return "".join(character for word in words for character in word if character.isalnum())
+
+
+def spelling(measures):
+    """The errors in stretches of wrong words whose letters are right."""
+    reference, text = measures.references[0], measures.hypotheses[0]
+    count = 0
+    for wrong, chunks in itertools.groupby(measures.alignments[0], key=lambda chunk: chunk.type != "equal"):
+        chunks = list(chunks)
+        said = reference[chunks[0].ref_start_idx:chunks[-1].ref_end_idx]
+        heard = text[chunks[0].hyp_start_idx:chunks[-1].hyp_end_idx]
+        if wrong and letters(said) == letters(heard):
+            count += sum(max(chunk.ref_end_idx - chunk.ref_start_idx, chunk.hyp_end_idx - chunk.hyp_start_idx)
+                         for chunk in chunks)
+    return count
+
+
 def score():
     jiwer = need("jiwer", "jiwer")
     need("whisper_normalizer", "whisper-normalizer")
@@ -121,14 +195,14 @@ def score():
         if reference:
             measures = jiwer.process_words(reference, text)
             errors = measures.substitutions + measures.deletions + measures.insertions
-            answer({"words": len(reference.split()), "errors": errors, "extra": 0})
+            answer({"words": len(reference.split()), "errors": errors, "extra": 0, "spelling": spelling(measures)})
         else:
-            answer({"words": 0, "errors": 0, "extra": len(text.split())})
+            answer({"words": 0, "errors": 0, "extra": len(text.split()), "spelling": 0})
 
 
 def main():
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("engine", choices=("faster-whisper", "whisper.cpp", "score"))
+    arguments.add_argument("engine", choices=("faster-whisper", "whisper.cpp", "hibari-tts", "piper-tts", "score"))
     arguments.add_argument("model", nargs="?", default="")
     arguments.add_argument("--beam", type=int, default=1)
     arguments.add_argument("--threads", type=int, default=1)
@@ -136,6 +210,10 @@ def main():
     options = arguments.parse_args()
     if options.engine == "score":
         score()
+    elif options.engine == "hibari-tts":
+        speak(*voice_hibari(options))
+    elif options.engine == "piper-tts":
+        speak(*voice_piper(options))
     elif options.engine == "faster-whisper":
         recognise(options, *recogniser_faster_whisper(options))
     else:

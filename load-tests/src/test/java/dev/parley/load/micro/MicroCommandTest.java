@@ -20,8 +20,11 @@ class MicroCommandTest {
         .containsExactly(
             "LogMel.append1s",
             "LogMel.window8s",
+            "SpeechText.normalizeSentence",
+            "SpeechText.phonemizeSentence",
             "Tokenizer.decodeSentence",
             "Tokenizer.encodeSentence",
+            "Vocoder.render4s",
             "Whisper.encode8s",
             "Whisper.step",
             "Whisper.step8Together");

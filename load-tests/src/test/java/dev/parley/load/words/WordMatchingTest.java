@@ -49,7 +49,7 @@ class WordMatchingTest {
             new Word("Bye!", 32_000, 48_000, 1),
             new Word("Sea", 70_000, 71_000, 1),
             new Word("you.", 71_000, 79_680, 1)));
-    MarkdownTable table = BoundaryErrors.table();
+    MarkdownTable table = BoundaryErrors.table("utterances");
     errors.row(table, "case", "bounds");
 
     assertThat(table.toString().lines().toList().getLast().replaceAll(" +", " "))

@@ -17,7 +17,7 @@ import java.util.Set;
 /// @param pitch in Hz, 0 where the voice has none
 /// @param durations of the phonemes, all together as long as the spectrum, in units of their own;
 ///     empty if the network does not say
-record HibariSpectrum(
+public record HibariSpectrum(
     FloatBuffer harmonicLevel,
     FloatBuffer harmonicPhase,
     FloatBuffer noiseLevel,

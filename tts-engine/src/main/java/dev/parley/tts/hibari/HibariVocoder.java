@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// The excitation (a pulse train at the pitch) is shaped by the harmonic part of the spectrum;
 /// shaped noise and a part with free phases are added; an inverse short-time Fourier transform
 /// gives the samples. Immutable and thread-safe.
-final class HibariVocoder {
+public final class HibariVocoder {
   static final int SAMPLE_RATE = 24_000;
 
   /// Samples of a frame.
@@ -28,7 +28,7 @@ final class HibariVocoder {
   private final float[] synthesisWindow = new float[LENGTH];
   private final float[] squaredWindow = new float[LENGTH];
 
-  HibariVocoder() {
+  public HibariVocoder() {
     for (int i = 0; i < LENGTH; i++) {
       double hann = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / LENGTH);
       // So that a cosine of amplitude 1 has magnitude 1 in its bin.
@@ -40,6 +40,12 @@ final class HibariVocoder {
   }
 
   /// The waveform, 300 samples for each frame of the spectrum.
+  ///
+  /// @param seed of its noise: the same spectrum and seed give the same samples
+  public float[] render(HibariSpectrum spectrum, long seed) {
+    return render(spectrum, NoiseSource.seeded(VoiceFilter.CHUNK, seed));
+  }
+
   float[] render(HibariSpectrum spectrum, NoiseSource noise) {
     int frames = spectrum.frames();
     if (frames == 0) {

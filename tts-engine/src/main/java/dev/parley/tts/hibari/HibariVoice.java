@@ -6,7 +6,6 @@ import dev.parley.inference.onnx.ModelOutputs;
 import dev.parley.inference.onnx.OnnxModel;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.onnx.Tensor;
-import dev.parley.tts.prosody.Pitch;
 import dev.parley.tts.prosody.Prosody;
 import dev.parley.tts.text.TextChunk.Boundary;
 import dev.parley.tts.waveform.Delivery;
@@ -79,10 +78,9 @@ public final class HibariVoice implements AutoCloseable {
     if (ids.length == 2) {
       return Rendering.SILENT;
     }
-    Pitch pitch = prosody.pitch();
-    HibariSpectrum spectrum = spectrum(ids, prosody.rate()).at(pitch);
-    NoiseSource noise = NoiseSource.seeded(VoiceFilter.CHUNK, Arrays.hashCode(ids));
-    return new Rendering(vocoder.render(spectrum, noise), bounds(phonemes, spectrum));
+    HibariSpectrum spectrum = spectrum(ids, prosody.rate()).at(prosody.pitch());
+    return new Rendering(
+        vocoder.render(spectrum, Arrays.hashCode(ids)), bounds(phonemes, spectrum));
   }
 
   private int[] bounds(String phonemes, HibariSpectrum spectrum) {

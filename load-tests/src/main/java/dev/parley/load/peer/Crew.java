@@ -1,20 +1,22 @@
-package dev.parley.load.duel;
+package dev.parley.load.peer;
 
 import dev.parley.client.cli.terminal.Interruption;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Engines that end together, also when the user interrupts.
-final class Crew implements AutoCloseable {
-  private final List<DuelEngine> members = new ArrayList<>();
+///
+/// @param <C> the engines
+public final class Crew<C extends Contestant> implements AutoCloseable {
+  private final List<C> members = new ArrayList<>();
   private final Interruption.Registration registration;
 
-  Crew(Interruption interruption) {
+  public Crew(Interruption interruption) {
     this.registration = interruption.add(this::end);
   }
 
   /// To be added to by the one thread that owns the crew.
-  List<DuelEngine> members() {
+  public List<C> members() {
     return members;
   }
 
@@ -25,6 +27,6 @@ final class Crew implements AutoCloseable {
   }
 
   private void end() {
-    List.copyOf(members).forEach(DuelEngine::close);
+    List.copyOf(members).forEach(Contestant::close);
   }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.client.cli.terminal.CommandFailure;
+import dev.parley.load.figures.ProcessMeter;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A Python process that answers a line with a line. It ends, even in the middle of an answer, by
-/// [#close] or when this process is gone: both end its input. Not thread-safe, but any thread may
-/// close it; who waits for an answer then gets a failure.
-public final class PythonChild implements AutoCloseable {
+/// A process that answers a line with a line. It ends, even in the middle of an answer if it is one
+/// of Python, by [#close] or when this process is gone: both end its input. Not thread-safe, but
+/// any thread may close it; who waits for an answer then gets a failure.
+public final class PeerProcess implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
@@ -26,48 +28,69 @@ public final class PythonChild implements AutoCloseable {
   private final BufferedReader output;
   private final String ready;
 
-  private PythonChild(Process process) throws IOException {
+  private PeerProcess(Process process) throws IOException {
     this.process = process;
     this.input = process.outputWriter(StandardCharsets.UTF_8);
     this.output = process.inputReader(StandardCharsets.UTF_8);
     this.ready = answer().path("ready").asText();
   }
 
-  /// Starts the script and waits until it is ready.
+  /// Starts the script `peer.py` and waits until it is ready.
   ///
-  /// @param python the interpreter
+  /// @param interpreter of Python
   /// @throws CommandFailure with a sentence about what is missing
-  public static PythonChild start(String python, List<String> arguments) throws IOException {
+  public static PeerProcess python(String interpreter, List<String> arguments) throws IOException {
     Path script = Files.createTempFile("parley-peer", ".py");
-    try (InputStream source = PythonChild.class.getResourceAsStream("peer.py")) {
+    try (InputStream source = PeerProcess.class.getResourceAsStream("peer.py")) {
       if (source == null) {
         throw new IOException("peer.py is missing in the benchmarks");
       }
       Files.write(script, source.readAllBytes());
     }
-    List<String> command = new ArrayList<>(List.of(python, script.toString()));
+    List<String> command = new ArrayList<>(List.of(interpreter, script.toString()));
     command.addAll(arguments);
     try {
-      return await(launch(python, command));
+      return await(
+          launch(
+              command,
+              "Python cannot be started as '%s'; name the interpreter with --python."
+                  .formatted(interpreter)));
     } finally {
       // Python has read it before it answers.
       Files.deleteIfExists(script);
     }
   }
 
-  private static Process launch(String python, List<String> command) {
+  /// Starts a class of this class path with this process's options for Java, and waits until it is
+  /// ready.
+  ///
+  /// @param main reads and answers lines as the script does
+  /// @throws CommandFailure with a sentence if it fails
+  public static PeerProcess java(Class<?> main, List<String> arguments) throws IOException {
+    Path program = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(arguments);
+    return await(
+        launch(
+            command,
+            "Java cannot be started again as '%s'; repair that JDK or choose another with"
+                    .formatted(program)
+                + " PARLEY_JAVA_HOME."));
+  }
+
+  private static Process launch(List<String> command, String failure) {
     try {
       return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     } catch (IOException e) {
-      throw new CommandFailure(
-          "Python cannot be started as '%s'; name the interpreter with --python.".formatted(python),
-          e);
+      throw new CommandFailure(failure, e);
     }
   }
 
-  private static PythonChild await(Process process) throws IOException {
+  private static PeerProcess await(Process process) throws IOException {
     try {
-      return new PythonChild(process);
+      return new PeerProcess(process);
     } catch (IOException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
@@ -77,6 +100,11 @@ public final class PythonChild implements AutoCloseable {
   /// What the process says it is.
   public String ready() {
     return ready;
+  }
+
+  /// Measures the process.
+  public ProcessMeter meter() {
+    return new ProcessMeter(process.pid());
   }
 
   /// Asks, and waits for the answer.
@@ -108,7 +136,7 @@ public final class PythonChild implements AutoCloseable {
     String line = output.readLine();
     if (line == null) {
       throw new CommandFailure(
-          "The Python process ended without an answer; run its command by hand to see why: "
+          "A process beside this one ended without an answer; run its command by hand to see why: "
               + process.info().commandLine().orElse("python peer.py")
               + ".");
     }
@@ -119,7 +147,7 @@ public final class PythonChild implements AutoCloseable {
       }
       return answer;
     } catch (JsonProcessingException e) {
-      throw new CommandFailure("The Python process answered what is no JSON.", e);
+      throw new CommandFailure("A process beside this one answered what is no JSON.", e);
     }
   }
 }
