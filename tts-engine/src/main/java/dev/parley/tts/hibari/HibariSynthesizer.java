@@ -39,6 +39,10 @@ public final class HibariSynthesizer implements ChunkedSynthesizer {
   /// seen the vocoder.
   private static final int WARM_UPS = 8;
 
+  /// What is said to measure how loud the voice is.
+  private static final String SAMPLE =
+      "The quick brown fox jumps over the lazy dog, and nobody at the old farm has seen why.";
+
   private final Voice voice;
   private final HibariVoice network;
   private final Pronouncer pronouncer;
@@ -67,8 +71,12 @@ public final class HibariSynthesizer implements ChunkedSynthesizer {
       Phonemizer phonemizer,
       OnnxRuntime runtime,
       InferenceExecutor executor) {
-    HibariSynthesizer synthesizer =
-        new HibariSynthesizer(voice, HibariVoice.load(folder, runtime), phonemizer, executor);
+    HibariVoice network = HibariVoice.load(folder, runtime);
+    HibariVoice levelled =
+        executor
+            .submit(Urgency.FINAL, () -> network.levelled(phonemizer.phonemize(SAMPLE).symbols()))
+            .join();
+    HibariSynthesizer synthesizer = new HibariSynthesizer(voice, levelled, phonemizer, executor);
     Passage sentence =
         Passage.of(new TextChunk(0, "Hello, it is good to hear you.", Boundary.SENTENCE));
     for (int i = 0; i < WARM_UPS; i++) {

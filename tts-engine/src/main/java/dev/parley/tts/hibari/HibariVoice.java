@@ -23,17 +23,17 @@ import java.util.Map;
 ///
 /// Thread-safe. What is said always sounds the same: the noise in it is seeded by the phonemes.
 public final class HibariVoice implements AutoCloseable {
-  /// Brings the network's voice to about [Delivery#LEVEL].
-  private static final float GAIN = 1.4f;
-
   private final OnnxModel model;
   private final PhonemeVocabulary vocabulary;
-  private final HibariVocoder vocoder = new HibariVocoder();
-  private final Delivery delivery = new Delivery(HibariVocoder.SAMPLE_RATE, GAIN);
+  private final HibariVocoder vocoder;
+  private final Delivery delivery;
 
-  private HibariVoice(OnnxModel model, PhonemeVocabulary vocabulary) {
+  private HibariVoice(
+      OnnxModel model, PhonemeVocabulary vocabulary, HibariVocoder vocoder, Delivery delivery) {
     this.model = model;
     this.vocabulary = vocabulary;
+    this.vocoder = vocoder;
+    this.delivery = delivery;
   }
 
   /// Loads `hibari.onnx` and `vocab.json`.
@@ -51,7 +51,22 @@ public final class HibariVoice implements AutoCloseable {
           "The voice %s cannot be read; run 'parley models verify'.".formatted(file), e);
     }
     byte[] timed = AddedOutput.to(model, HibariSpectrum.DURATIONS);
-    return new HibariVoice(runtime.load(file.toString(), timed, ModelOptions.SMALL), vocabulary);
+    return new HibariVoice(
+        runtime.load(file.toString(), timed, ModelOptions.SMALL),
+        vocabulary,
+        new HibariVocoder(),
+        new Delivery(HibariVocoder.SAMPLE_RATE, 1));
+  }
+
+  /// The same voice, as loud as other voices. This one must not be closed then.
+  ///
+  /// @param phonemes said to measure it, on the calling thread, which must be one that may run
+  ///     models
+  public HibariVoice levelled(String phonemes) {
+    Delivery levelled =
+        Delivery.levelled(
+            HibariVocoder.SAMPLE_RATE, phonemes, part -> utter(part, Prosody.NEUTRAL));
+    return new HibariVoice(model, vocabulary, vocoder, levelled);
   }
 
   /// Speaks on the calling thread, which must be one that may run models.

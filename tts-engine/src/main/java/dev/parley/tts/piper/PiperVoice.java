@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /// A loaded Piper network, a VITS: phonemes → waveform. It has one speaker or several.
@@ -41,20 +42,20 @@ public final class PiperVoice implements AutoCloseable {
   private static final int NOISE = 65_521;
 
   /// What is beyond these is not a matter of loudness.
-  private static final float LOWEST_GAIN = 0.1f;
-
-  private static final float HIGHEST_GAIN = 10;
-
   private final OnnxModel model;
   private final PiperConfig config;
   private final String licence;
-  private final Delivery delivery;
 
-  private PiperVoice(OnnxModel model, PiperConfig config, String licence, float gain) {
+  /// Phonemes to measure speakers with; empty to take them as they are.
+  private final String sample;
+
+  private final Map<Integer, Delivery> deliveries = new ConcurrentHashMap<>();
+
+  private PiperVoice(OnnxModel model, PiperConfig config, String licence, String sample) {
     this.model = model;
     this.config = config;
     this.licence = licence;
-    this.delivery = new Delivery(config.sampleRate(), gain);
+    this.sample = sample;
   }
 
   /// Loads a network and its settings.
@@ -70,7 +71,7 @@ public final class PiperVoice implements AutoCloseable {
             String.valueOf(network.getFileName()),
             AddedOutput.to(NoiseInput.expose(network), DURATIONS),
             ModelOptions.LARGE);
-    return new PiperVoice(model, config, licence, 1);
+    return new PiperVoice(model, config, licence, "");
   }
 
   /// The speakers in the order of their numbers: the first one is called like the voice, others
@@ -93,20 +94,15 @@ public final class PiperVoice implements AutoCloseable {
     return config.espeakVoice();
   }
 
-  /// The same voice, amplified to the loudness of the others. Measures the first speaker with these
-  /// phonemes, on the calling thread. This one must not be closed then.
+  /// The same voice, whose speakers are as loud as those of other voices. Each is measured before
+  /// it is first heard; the first one now, on the calling thread. This voice must not be closed
+  /// then.
+  ///
+  /// @param phonemes to measure speakers with
   public PiperVoice levelled(String phonemes) {
-    float[] samples =
-        new Delivery(config.sampleRate(), 1)
-            .speak(phonemes, Prosody.NEUTRAL, Boundary.SENTENCE, part -> utter(part, 0, 1))
-            .samples();
-    double squares = 0;
-    for (float sample : samples) {
-      squares += sample * sample;
-    }
-    double level = Math.sqrt(squares / Math.max(1, samples.length));
-    float gain = Math.clamp((float) (Delivery.LEVEL / level), LOWEST_GAIN, HIGHEST_GAIN);
-    return new PiperVoice(model, config, licence, gain);
+    PiperVoice levelled = new PiperVoice(model, config, licence, phonemes);
+    levelled.delivery(0);
+    return levelled;
   }
 
   /// Speaks on the calling thread, which must be one that may run models.
@@ -116,8 +112,8 @@ public final class PiperVoice implements AutoCloseable {
   /// @param prosody of which the network has no way to change the pitch
   /// @param boundary how long a pause follows
   public Utterance speak(String phonemes, int speaker, Prosody prosody, Boundary boundary) {
-    return delivery.speak(
-        phonemes, prosody, boundary, part -> utter(part, speaker, prosody.rate()));
+    return delivery(speaker)
+        .speak(phonemes, prosody, boundary, part -> utter(part, speaker, prosody.rate()));
   }
 
   /// Whether the network has numbers for a symbol.
@@ -139,6 +135,12 @@ public final class PiperVoice implements AutoCloseable {
         ENGINE,
         licence,
         new PcmFormat(config.sampleRate()));
+  }
+
+  private Delivery delivery(int speaker) {
+    return deliveries.computeIfAbsent(
+        speaker,
+        number -> Delivery.levelled(config.sampleRate(), sample, part -> utter(part, number, 1)));
   }
 
   private Rendering utter(String phonemes, int speaker, double speed) {

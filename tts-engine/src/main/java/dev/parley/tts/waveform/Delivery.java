@@ -1,25 +1,47 @@
 package dev.parley.tts.waveform;
 
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.dsp.Loudness;
 import dev.parley.tts.phoneme.PhonemeSplitter;
 import dev.parley.tts.phoneme.PhonemeSplitter.Part;
 import dev.parley.tts.prosody.Prosody;
 import dev.parley.tts.text.TextChunk.Boundary;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /// How what a network utters is delivered: phonemes of any length in parts that the network speaks
 /// well, at an even level, with a short start and a pause behind.
 ///
 /// @param sampleRate of the network
-/// @param gain that brings the network's voice to [#LEVEL]
+/// @param gain that brings the network's voice to [#LOUDNESS]
 public record Delivery(int sampleRate, float gain) {
-  /// The root mean square of speech with its pauses, where 1 is full scale: about -23 dB, as loud
-  /// as recorded speech usually is.
-  public static final double LEVEL = 0.07;
+  /// How loud every voice is, in LUFS: what EBU R 128 asks of broadcasts.
+  public static final double LOUDNESS = -23;
+
+  private static final float LOWEST_GAIN = 0.1f;
+
+  private static final float HIGHEST_GAIN = 10;
 
   /// Louder samples are rounded off below 1.
   private static final float KNEE = 0.8f;
+
+  /// Measures how loud a network's voice is.
+  ///
+  /// @param phonemes to measure it with, some seconds long
+  /// @param network as [#speak] takes it
+  public static Delivery levelled(
+      int sampleRate, String phonemes, Function<String, Rendering> network) {
+    Delivery plain = new Delivery(sampleRate, 1);
+    float[] speech = plain.speak(phonemes, Prosody.NEUTRAL, Boundary.SENTENCE, network).samples();
+    OptionalDouble loudness = Loudness.of(new PcmFormat(sampleRate), speech);
+    if (loudness.isEmpty()) {
+      return plain;
+    }
+    float gain = (float) Math.pow(10, (LOUDNESS - loudness.getAsDouble()) / 20);
+    return new Delivery(sampleRate, Math.clamp(gain, LOWEST_GAIN, HIGHEST_GAIN));
+  }
 
   /// @param phonemes may be empty
   /// @param prosody how loud the result is, and how long its pauses; pace and pitch of the sounds
