@@ -16,6 +16,7 @@ import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.catalogue.CatalogueSynthesizer;
 import dev.parley.tts.catalogue.CatalogueVoice;
 import dev.parley.tts.catalogue.VoiceCatalogue;
+import dev.parley.tts.stream.PhraseCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,11 +101,12 @@ public final class Engines implements AutoCloseable {
   ///
   /// @param voice the default voice, which is pulled if it is missing; asking again does not change
   ///     it
+  /// @param phrases remembers what is said
   /// @throws ConfigException if there is no such voice
-  public synchronized SpeechSynthesizer synthesizer(String voice) {
+  public synchronized SpeechSynthesizer synthesizer(String voice, PhraseCache phrases) {
     if (synthesizer == null) {
       store.pull(voice(voice, store).models(), listener);
-      synthesizer = CatalogueSynthesizer.load(voice, store, runtime, executor);
+      synthesizer = CatalogueSynthesizer.load(voice, store, runtime, executor, phrases);
     }
     return synthesizer;
   }

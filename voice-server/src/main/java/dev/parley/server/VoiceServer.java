@@ -56,7 +56,8 @@ public final class VoiceServer implements AutoCloseable {
     this.config = config;
     this.engines = engines;
     this.models = models;
-    this.synthesizer = engines.synthesizer(config.conversation().voice());
+    this.synthesizer =
+        engines.synthesizer(config.conversation().voice(), config.speech().phraseCache());
     SettingsReader settings =
         new SettingsReader(
             config.conversation(),

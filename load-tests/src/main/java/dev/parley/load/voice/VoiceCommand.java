@@ -15,6 +15,7 @@ import dev.parley.server.config.ConfigLoader;
 import dev.parley.server.config.ServerConfig.InferenceSettings;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.Voice;
+import dev.parley.tts.stream.PhraseCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,7 +121,7 @@ public final class VoiceCommand implements Callable<Integer> {
     Report report = new Report(spec);
     if (textWords > 0) {
       try (Engines engines = Engines.open(settings, store, PullProgress.on(terminal))) {
-        endure(engines.synthesizer(chosen), sentences, report);
+        endure(engines.synthesizer(chosen, PhraseCache.none()), sentences, report);
       }
       report.print(terminal, Optional.ofNullable(output), "voice-endurance");
     } else {

@@ -13,6 +13,7 @@ import dev.parley.server.config.ServerConfig.InferenceSettings;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.SpokenWord;
 import dev.parley.tts.Voice;
+import dev.parley.tts.stream.PhraseCache;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -46,7 +47,7 @@ public final class VoiceProcess {
     int threads = Integer.parseInt(arguments[0]);
     InferenceSettings settings = new InferenceSettings("cpu", threads, null, null, null);
     try (Engines engines = Engines.open(settings, ModelStore.standard(), PullListener.logging())) {
-      SpeechSynthesizer synthesizer = engines.synthesizer(arguments[1]);
+      SpeechSynthesizer synthesizer = engines.synthesizer(arguments[1], PhraseCache.none());
       Voice voice = synthesizer.voices().getFirst();
       answer(JSON.createObjectNode().put("ready", "Parley %s".formatted(voice.name())));
       BufferedReader requests =

@@ -8,6 +8,7 @@ import dev.parley.server.Engines;
 import dev.parley.server.config.ServerConfig.InferenceSettings;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.Voice;
+import dev.parley.tts.stream.PhraseCache;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class EnduranceTest {
   void allIsSpokenInOrder() throws Exception {
     InferenceSettings settings = new InferenceSettings("cpu", 1, null, null, null);
     try (Engines engines = Engines.open(settings, ModelStore.standard(), PullListener.logging())) {
-      SpeechSynthesizer synthesizer = engines.synthesizer("heart");
+      SpeechSynthesizer synthesizer = engines.synthesizer("heart", PhraseCache.none());
       Voice voice = synthesizer.voices().getFirst();
 
       LongText text = LongText.speak(synthesizer, voice, Sentences.text(SENTENCES, 0, 120));

@@ -10,6 +10,7 @@ import dev.parley.tts.hibari.HibariSynthesizer;
 import dev.parley.tts.piper.PiperSynthesizer;
 import dev.parley.tts.stream.ChunkSpeaker;
 import dev.parley.tts.stream.ChunkedSynthesizer;
+import dev.parley.tts.stream.PhraseCache;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
   /// The most names that a message holds.
   private static final int NAMED = 12;
 
+  private final PhraseCache phrases;
   private final ModelStore store;
   private final OnnxRuntime runtime;
   private final InferenceExecutor executor;
@@ -48,7 +50,9 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
       ModelStore store,
       OnnxRuntime runtime,
       InferenceExecutor executor,
+      PhraseCache phrases,
       Map<Voice, CatalogueVoice> voices) {
+    this.phrases = phrases;
     this.store = store;
     this.runtime = runtime;
     this.executor = executor;
@@ -59,9 +63,14 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
   ///
   /// @param first the name of the voice that is the default; its models must be in the store
   /// @param executor on which all models run; stays open
+  /// @param phrases remembers what all voices say
   /// @throws IllegalArgumentException with a sentence if that voice is not here
   public static CatalogueSynthesizer load(
-      String first, ModelStore store, OnnxRuntime runtime, InferenceExecutor executor) {
+      String first,
+      ModelStore store,
+      OnnxRuntime runtime,
+      InferenceExecutor executor,
+      PhraseCache phrases) {
     Map<Voice, CatalogueVoice> voices = new LinkedHashMap<>();
     for (CatalogueVoice entry : VoiceCatalogue.of(store).voices()) {
       if (entry.present()) {
@@ -72,7 +81,8 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
     Voice standard = named(first, voices.keySet().stream().toList());
     ordered.put(standard, voices.get(standard));
     ordered.putAll(voices);
-    CatalogueSynthesizer synthesizer = new CatalogueSynthesizer(store, runtime, executor, ordered);
+    CatalogueSynthesizer synthesizer =
+        new CatalogueSynthesizer(store, runtime, executor, phrases, ordered);
     synthesizer.prepare(standard);
     return synthesizer;
   }
@@ -89,7 +99,7 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
 
   @Override
   public ChunkSpeaker speaker(Voice voice) {
-    return engine(voice).speaker(voice);
+    return phrases.remembering(voice, engine(voice).speaker(voice));
   }
 
   @Override

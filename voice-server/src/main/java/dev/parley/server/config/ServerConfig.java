@@ -53,7 +53,7 @@ public record ServerConfig(
         conversation == null
             ? new ConversationDefaults(null, null, null, null, null, null, null)
             : conversation;
-    this.speech = speech == null ? new SpeechSettings(null, null) : speech;
+    this.speech = speech == null ? new SpeechSettings(null, null, null) : speech;
     this.providers =
         providers == null || providers.isEmpty()
             ? EMBEDDED_ONLY

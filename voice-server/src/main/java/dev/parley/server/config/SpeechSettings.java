@@ -8,6 +8,7 @@ import dev.parley.tts.pronunciation.Pronunciation;
 import dev.parley.tts.pronunciation.Pronunciation.Alias;
 import dev.parley.tts.pronunciation.Pronunciation.Sounds;
 import dev.parley.tts.pronunciation.PronunciationLexicon;
+import dev.parley.tts.stream.PhraseCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lexicon how words are said in all sessions
 /// @param lexiconFile more of them, a word and how it is said on each line; goes behind `lexicon`
+/// @param phraseCacheMib of speech that are kept of what is said most often
 public record SpeechSettings(
-    List<Entry> lexicon, @JsonProperty("lexicon_file") @Nullable String lexiconFile) {
+    List<Entry> lexicon,
+    @JsonProperty("lexicon_file") @Nullable String lexiconFile,
+    @JsonProperty("phrase_cache_mib") Integer phraseCacheMib) {
+  private static final int PHRASE_CACHE = 16;
+  private static final int MAX_PHRASE_CACHE = 1_024;
 
   /// How a word is said: either of the two.
   ///
@@ -32,7 +38,12 @@ public record SpeechSettings(
       @Nullable String alias,
       @Nullable String alphabet) {}
 
-  public SpeechSettings(@Nullable List<Entry> lexicon, @Nullable String lexiconFile) {
+  public SpeechSettings(
+      @Nullable List<Entry> lexicon,
+      @Nullable String lexiconFile,
+      @Nullable Integer phraseCacheMib) {
+    this.phraseCacheMib = phraseCacheMib == null ? PHRASE_CACHE : phraseCacheMib;
+    Require.within("speech.phrase_cache_mib", this.phraseCacheMib, 0, MAX_PHRASE_CACHE);
     this.lexicon = lexicon == null ? List.of() : List.copyOf(lexicon);
     this.lexiconFile = lexiconFile;
     entries();
@@ -52,6 +63,11 @@ public record SpeechSettings(
       throw new ConfigException(
           "The configuration's 'speech.lexicon_file': %s".formatted(e.getMessage()));
     }
+  }
+
+  /// A cache for what is said, still empty.
+  public PhraseCache phraseCache() {
+    return new PhraseCache((long) phraseCacheMib << 20);
   }
 
   private List<LexiconEntry> entries() {

@@ -58,6 +58,7 @@ class ConfigLoaderTest {
                 - {word: Kokoro, phonemes: kˈOkəɹO, alphabet: x-misaki}
                 - {word: kg, alias: kilograms}
               lexicon_file: names.tsv
+              phrase_cache_mib: 4
             providers:
               lab:
                 type: openai
@@ -95,6 +96,7 @@ class ConfigLoaderTest {
             new SpeechSettings.Entry("Kokoro", "kˈOkəɹO", null, "x-misaki"),
             new SpeechSettings.Entry("kg", null, "kilograms", null));
     assertThat(config.speech().lexiconFile()).isEqualTo("names.tsv");
+    assertThat(config.speech().phraseCacheMib()).isEqualTo(4);
     assertThat(config.providers().get("lab"))
         .isEqualTo(
             new ProviderSettings(
@@ -143,6 +145,7 @@ class ConfigLoaderTest {
     complains(
         "speech: {lexicon: [{word: a, phonemes: b, alphabet: sampa}]}", "'sampa'", "x-misaki");
     complains("speech: {lexicon: [{wort: a}]}", "wort");
+    complains("speech: {phrase_cache_mib: -1}", "speech.phrase_cache_mib", "0 and 1024");
     complains("grpc: [", "not YAML", "line");
     complains("just a text", "must hold settings");
   }

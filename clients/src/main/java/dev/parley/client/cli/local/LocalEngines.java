@@ -9,6 +9,7 @@ import dev.parley.server.config.ConfigLoader;
 import dev.parley.server.config.ServerConfig;
 import dev.parley.server.config.ServerConfig.InferenceSettings;
 import dev.parley.tts.SpeechSynthesizer;
+import dev.parley.tts.stream.PhraseCache;
 import java.util.Optional;
 
 /// The engines of this process, loaded with progress on the terminal.
@@ -51,7 +52,7 @@ public final class LocalEngines implements AutoCloseable {
   public SpeechSynthesizer synthesizer(Optional<String> chosen) {
     try (Progress progress = new Progress(terminal)) {
       progress.show("Loading the voice…");
-      return engines.synthesizer(chosen.orElse(voice));
+      return engines.synthesizer(chosen.orElse(voice), PhraseCache.none());
     }
   }
 
