@@ -21,6 +21,7 @@ public final class WordTimes {
     if (!utterance.isTimed()) {
       return words;
     }
+    String symbols = phonemes.symbols();
     int symbol = 0;
     int writtenEnd = -1;
     for (Token token : phonemes.tokens()) {
@@ -31,7 +32,7 @@ public final class WordTimes {
             new SpokenWord(
                 text.source(token.start()),
                 text.source(tokenEnd - 1) + 1,
-                utterance.start(symbol),
+                start(symbol, symbols, utterance),
                 utterance.end(end - 1));
         if (token.start() <= writtenEnd) {
           words.set(words.size() - 1, joined(words.getLast(), word));
@@ -43,6 +44,14 @@ public final class WordTimes {
       symbol = end + (token.blank() ? 1 : 0);
     }
     return words;
+  }
+
+  /// Half of the blank before a word is the beginning of the word: nothing is silent there.
+  private static int start(int symbol, String symbols, Utterance utterance) {
+    int start = utterance.start(symbol);
+    return symbol > 0 && symbols.charAt(symbol - 1) == ' '
+        ? (utterance.start(symbol - 1) + start) / 2
+        : start;
   }
 
   /// Where a token ends that may span the blank behind it, such as `Dr. ` before a name.

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("model")
 class HibariSynthesizerTest extends SpeechSynthesizerContract {
@@ -96,6 +98,20 @@ class HibariSynthesizerTest extends SpeechSynthesizerContract {
           .allMatch(word -> word.start() >= piece.audio().position())
           .allMatch(word -> word.end() <= piece.audio().end());
     }
+  }
+
+  /// Each sentence starts with a sound at once: its pause in front is cut to 35 ms.
+  @ParameterizedTest
+  @ValueSource(strings = {"Stop.", "Ships are here.", "A cap.", "Four men came.", "Now or never."})
+  void theFirstWordStartsWithTheFirstSound(String text) throws InterruptedException {
+    List<SynthesizedAudio> heard = new ArrayList<>();
+    try (SynthesisStream stream =
+        synthesizer.open(synthesizer.voices().getFirst(), SynthesisSettings.DEFAULT, heard::add)) {
+      stream.write(text);
+      stream.finish();
+    }
+
+    assertThat(heard.getFirst().words().getFirst().start()).isLessThan(24_000 * 60 / 1_000);
   }
 
   @Test

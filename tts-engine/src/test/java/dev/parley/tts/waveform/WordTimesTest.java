@@ -33,9 +33,9 @@ class WordTimesTest {
     assertThat(words)
         .containsExactly(
             new SpokenWord(2, 3, 0, 10),
-            new SpokenWord(4, 9, 20, 60),
-            new SpokenWord(12, 16, 70, 100),
-            new SpokenWord(17, 19, 110, 210));
+            new SpokenWord(4, 9, 15, 60),
+            new SpokenWord(12, 16, 65, 100),
+            new SpokenWord(17, 19, 105, 210));
   }
 
   @Test
@@ -44,7 +44,7 @@ class WordTimesTest {
         Phonemes.of(List.of(new Token(0, 4, "dɑktəɹ", true), new Token(4, 7, "li", false)));
 
     assertThat(WordTimes.of(phonemes, evenly(phonemes.symbols()), SpeakableText.of("Dr. Lee")))
-        .containsExactly(new SpokenWord(0, 3, 0, 60), new SpokenWord(4, 7, 70, 90));
+        .containsExactly(new SpokenWord(0, 3, 0, 60), new SpokenWord(4, 7, 65, 90));
   }
 
   @Test
