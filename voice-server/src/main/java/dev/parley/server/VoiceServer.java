@@ -84,7 +84,7 @@ public final class VoiceServer implements AutoCloseable {
             .permitKeepAliveWithoutCalls(true)
             .addService(new VoiceGrpcService(sessions, settings))
             .addService(new RecognitionGrpcService(resources, sessions))
-            .addService(new SynthesisGrpcService(synthesizer, settings, sessions))
+            .addService(new SynthesisGrpcService(synthesizer, settings, sessions, clock))
             .addService(
                 new ModelsGrpcService(
                     VERSION,

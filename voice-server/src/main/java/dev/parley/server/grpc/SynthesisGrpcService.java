@@ -13,6 +13,8 @@ import dev.parley.proto.v1.SynthesizeConfig;
 import dev.parley.proto.v1.SynthesizeRequest;
 import dev.parley.proto.v1.SynthesizeResponse;
 import dev.parley.server.grpc.Inbound.Next;
+import dev.parley.server.session.LeadLimit;
+import dev.parley.server.session.SessionClock;
 import dev.parley.server.session.SessionRegistry;
 import dev.parley.server.session.SessionSettings;
 import dev.parley.server.wire.ErrorReason;
@@ -27,6 +29,7 @@ import dev.parley.tts.SynthesisStream;
 import dev.parley.tts.SynthesizedAudio;
 import dev.parley.tts.Voice;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -35,15 +38,22 @@ import java.util.function.Consumer;
 public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase {
   private static final int MAX_TEXT = 15_360;
 
+  private static final int DEFAULT_LEAD_MILLISECONDS = 5_000;
+
   private final SpeechSynthesizer synthesizer;
   private final SettingsReader settings;
   private final SessionRegistry sessions;
+  private final SessionClock clock;
 
   public SynthesisGrpcService(
-      SpeechSynthesizer synthesizer, SettingsReader settings, SessionRegistry sessions) {
+      SpeechSynthesizer synthesizer,
+      SettingsReader settings,
+      SessionRegistry sessions,
+      SessionClock clock) {
     this.synthesizer = synthesizer;
     this.settings = settings;
     this.sessions = sessions;
+    this.clock = clock;
   }
 
   @Override
@@ -69,6 +79,9 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
       Voice voice = settings.voice(config.getVoice(), "voice");
       double speed = SettingsReader.speed(config.hasSpeed() ? config.getSpeed() : 1, "speed");
       Markup markup = SpeechReader.markup(config.getMarkup(), "markup");
+      Duration lead =
+          SettingsReader.lead(
+              config.hasLeadMs() ? config.getLeadMs() : DEFAULT_LEAD_MILLISECONDS, "lead_ms");
       SessionSettings.Lexicon lexicon = settings.lexicon(config.getLexiconList(), voice, "lexicon");
       outbound.send(
           SynthesizeResponse.newBuilder()
@@ -78,9 +91,10 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
                       .setVoice(voice.name())
                       .setSpeed((float) speed)
                       .setMarkup(SpeechWriter.write(markup))
-                      .addAllLexicon(SpeechWriter.write(lexicon.own())))
+                      .addAllLexicon(SpeechWriter.write(lexicon.own()))
+                      .setLeadMs(Math.toIntExact(lead.toMillis())))
               .build());
-      Speaker speaker = new Speaker(outbound, output);
+      Speaker speaker = new Speaker(outbound, output, new LeadLimit(clock, lead));
       AudioSink chain = Resampler.to(speaker, voice.format());
       try (SynthesisStream stream =
           synthesizer.open(
@@ -128,12 +142,14 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
     private final Outbound<SynthesizeResponse> outbound;
     private final PcmFormat format;
     private final AudioEncoder encoder;
+    private final LeadLimit lead;
 
     /// What goes with the next message.
     private SpokenAudio.Builder next = SpokenAudio.newBuilder();
 
-    Speaker(Outbound<SynthesizeResponse> outbound, SessionSettings.Audio audio) {
+    Speaker(Outbound<SynthesizeResponse> outbound, SessionSettings.Audio audio, LeadLimit lead) {
       this.outbound = outbound;
+      this.lead = lead;
       this.format = audio.format();
       this.encoder = AudioEncoder.of(audio.encoding(), audio.format());
     }
@@ -186,6 +202,7 @@ public final class SynthesisGrpcService extends SynthesisGrpc.SynthesisImplBase 
     private boolean send(long milliseconds, ByteString audio) {
       next.setPtsMs(milliseconds).setAudio(audio);
       try {
+        lead.await(Duration.ofMillis(milliseconds));
         outbound.send(SynthesizeResponse.newBuilder().setAudio(next).build());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

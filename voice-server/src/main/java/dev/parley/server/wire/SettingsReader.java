@@ -38,6 +38,8 @@ public record SettingsReader(
     Set<String> routes,
     PronunciationLexicon lexicon) {
 
+  private static final int MIN_LEAD = 100;
+  private static final int MAX_LEAD = 60_000;
   private static final int MIN_RATE = 8_000;
   private static final int MAX_RATE = 48_000;
   private static final int MAX_TEXT = 16_384;
@@ -222,6 +224,17 @@ public record SettingsReader(
   /// Checks the speed of a voice.
   public static double speed(double speed, String field) {
     return within(speed, 0.5, 2, field);
+  }
+
+  /// Checks how far audio may be ahead of its listener, in milliseconds; 0 is any amount.
+  public static Duration lead(int milliseconds, String field) {
+    if (milliseconds != 0 && (milliseconds < MIN_LEAD || milliseconds > MAX_LEAD)) {
+      throw invalid(
+          field,
+          "%s is %d, but must be 0 or between %d and %d."
+              .formatted(field, milliseconds, MIN_LEAD, MAX_LEAD));
+    }
+    return Duration.ofMillis(milliseconds);
   }
 
   /// Reads the settings of a turn; what is left out has the server's defaults.

@@ -33,12 +33,14 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +64,8 @@ class SynthesisGrpcServiceTest {
     String name = InProcessServerBuilder.generateName();
     server =
         InProcessServerBuilder.forName(name)
-            .addService(new SynthesisGrpcService(voice, bench.settings(), bench.registry()))
+            .addService(
+                new SynthesisGrpcService(voice, bench.settings(), bench.registry(), bench.clock()))
             .build();
     channel = InProcessChannelBuilder.forName(name).build();
   }
@@ -134,6 +137,27 @@ class SynthesisGrpcServiceTest {
     assertThat(chunks.stream().map(SpokenAudio::getText).filter(text -> !text.isEmpty()))
         .containsExactlyElementsOf(sentences);
     assertThat(chunks.stream().map(SpokenAudio::getSegmentId)).isSorted().contains(0, 1);
+  }
+
+  @Test
+  void audioRunsAheadOfItsListenerByNoMoreThanTheLead() throws Exception {
+    Answers answers = ask(SynthesizeConfig.newBuilder().setLeadMs(1_000), "Two. ".repeat(20));
+    long heard = 0;
+    while (!answers.end.isDone()) {
+      assertThat(answers.lastPosition()).isLessThanOrEqualTo(heard + 1_000);
+      bench.advance(Duration.ofMillis(50));
+      heard += 50;
+      LockSupport.parkNanos(100_000);
+    }
+    assertThat(answers.lastPosition()).isGreaterThan(3_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 99, 60_001})
+  void refusesALeadThatNobodyCanWant(int lead) throws Exception {
+    Throwable failure = failure(SynthesizeConfig.newBuilder().setLeadMs(lead), "Hello.");
+
+    assertRefused(failure, ErrorReason.INVALID_SETTING, "lead_ms");
   }
 
   @Test
@@ -303,6 +327,13 @@ class SynthesisGrpcServiceTest {
     private final List<SynthesizeResponse> received =
         Collections.synchronizedList(new ArrayList<>());
     private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+    /// Where the last audio starts, in milliseconds.
+    long lastPosition() {
+      synchronized (received) {
+        return audio(received).stream().mapToLong(SpokenAudio::getPtsMs).max().orElse(0);
+      }
+    }
 
     @Override
     public void onNext(SynthesizeResponse message) {

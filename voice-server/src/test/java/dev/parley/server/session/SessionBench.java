@@ -62,6 +62,11 @@ public record SessionBench(
     return (VirtualClock) clock;
   }
 
+  /// Lets time pass.
+  public void advance(Duration duration) {
+    time().advance(duration);
+  }
+
   /// Waits until no session is left.
   public void awaitEmpty() {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();

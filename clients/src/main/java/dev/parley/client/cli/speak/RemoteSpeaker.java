@@ -50,6 +50,8 @@ final class RemoteSpeaker implements Speaker {
                     .setSampleRate(voice.sampleRate()))
             .setVoice(voice.name())
             .setSpeed((float) settings.speed())
+            // The listener blocks while it has enough.
+            .setLeadMs(0)
             .setMarkup(markup(settings.markup()))
             .addAllLexicon(settings.lexicon().entries().stream().map(RemoteSpeaker::entry).toList())
             .build();
