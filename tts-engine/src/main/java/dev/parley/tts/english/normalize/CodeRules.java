@@ -39,6 +39,9 @@ final class CodeRules {
                             + (match.has(2) ? "." + match.group(2).toUpperCase(Locale.ROOT) : ""))
                         .stripTrailing())),
         Rule.of(
+            "(?<![\\p{L}\\d.])([A-Z])\\.(\\d{3,4})(?![\\d\\p{L}]|[.,:-]\\d)",
+            match -> match.say(match.group(1) + " " + words.digits(match.group(2)))),
+        Rule.of(
             "(?<![\\p{L}\\d])([A-Z]{1,3})-?(\\d{2,3})s\\b",
             match ->
                 match.say(match.group(1) + " " + NumberWords.plural(words.label(match.group(2))))),

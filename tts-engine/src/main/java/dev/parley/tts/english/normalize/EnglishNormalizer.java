@@ -19,6 +19,7 @@ public final class EnglishNormalizer {
 
   private static final String FRACTIONS = Vocabulary.FRACTIONS;
 
+  private final List<Rule> keypad;
   private final List<Stage> stages;
 
   /// Rules in their order.
@@ -28,6 +29,7 @@ public final class EnglishNormalizer {
 
   public EnglishNormalizer(Conventions conventions) {
     NumberWords words = new NumberWords(conventions);
+    keypad = new KeypadRules(conventions).rules();
     stages =
         List.of(
             new Stage(false, PathRules.rules()),
@@ -54,6 +56,9 @@ public final class EnglishNormalizer {
   /// The spoken form.
   public SpannedText normalize(String text) {
     SpannedText spoken = Cleaning.clean(text);
+    if (spoken.text().indexOf('*') >= 0 || spoken.text().indexOf('#') >= 0) {
+      spoken = apply(keypad, spoken);
+    }
     if (spoken.text().chars().anyMatch(c -> MARKUP.indexOf(c) >= 0 || isNumeric(c))) {
       spoken = apply(MARKUP_RULES, spoken);
     }
