@@ -8,6 +8,7 @@ import dev.parley.tts.Voice;
 import dev.parley.tts.phoneme.Phonemes;
 import dev.parley.tts.pronunciation.PhonemeInventory;
 import dev.parley.tts.pronunciation.Pronouncer;
+import dev.parley.tts.stream.ChunkParts;
 import dev.parley.tts.stream.ChunkSpeaker;
 import dev.parley.tts.stream.ChunkedSynthesizer;
 import dev.parley.tts.stream.ModelUse;
@@ -15,6 +16,7 @@ import dev.parley.tts.stream.Passage;
 import dev.parley.tts.stream.SpokenChunk;
 import dev.parley.tts.text.SpeakableText;
 import dev.parley.tts.waveform.Utterance;
+import dev.parley.tts.waveform.UtteranceListener;
 import dev.parley.tts.waveform.WordTimes;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -116,13 +118,71 @@ public final class PiperSynthesizer implements ChunkedSynthesizer {
     SpeakableText text = SpeakableText.of(passage.chunk().text());
     return use.during(
         () -> {
-          Pronouncer pronouncer = new Pronouncer(phonemizers.of(passage.language()), inventory);
-          Phonemes phonemes = pronouncer.read(text, passage.replacements());
-          Utterance utterance =
-              voice.speak(
-                  phonemes.symbols(), speaker, passage.prosody(), passage.chunk().boundary());
+          Phonemes phonemes = pronouncer(passage).read(text, passage.replacements());
+          Utterance utterance = speak(phonemes, passage, speaker);
           return new SpokenChunk(utterance.samples(), WordTimes.of(phonemes, utterance, text));
         });
+  }
+
+  /// @return whether it was spoken in parts
+  private boolean speakInParts(Passage passage, int speaker, ChunkParts parts) {
+    SpeakableText text = SpeakableText.of(passage.chunk().text());
+    return use.during(
+        () -> {
+          Phonemes phonemes = pronouncer(passage).read(text, passage.replacements());
+          PartListener listener = new PartListener(parts, phonemes, text);
+          boolean spoken =
+              voice.speak(
+                  phonemes.symbols(),
+                  speaker,
+                  passage.prosody(),
+                  passage.chunk().boundary(),
+                  listener);
+          if (!spoken) {
+            listener.begin(speak(phonemes, passage, speaker), true);
+          } else if (!listener.begun) {
+            parts.add(new float[0], List.of(), true);
+          }
+          return spoken;
+        });
+  }
+
+  private Pronouncer pronouncer(Passage passage) {
+    return new Pronouncer(phonemizers.of(passage.language()), inventory);
+  }
+
+  private Utterance speak(Phonemes phonemes, Passage passage, int speaker) {
+    return voice.speak(phonemes.symbols(), speaker, passage.prosody(), passage.chunk().boundary());
+  }
+
+  /// Makes chunks of an utterance while it comes.
+  private static final class PartListener implements UtteranceListener {
+    private final ChunkParts parts;
+    private final Phonemes phonemes;
+    private final SpeakableText text;
+    private boolean begun;
+
+    PartListener(ChunkParts parts, Phonemes phonemes, SpeakableText text) {
+      this.parts = parts;
+      this.phonemes = phonemes;
+      this.text = text;
+    }
+
+    @Override
+    public boolean isListening() {
+      return parts.isWanted();
+    }
+
+    @Override
+    public void begin(Utterance beginning, boolean last) {
+      begun = true;
+      parts.add(beginning.samples(), WordTimes.of(phonemes, beginning, text), last);
+    }
+
+    @Override
+    public void continueWith(float[] samples, boolean last) {
+      parts.add(samples, List.of(), last);
+    }
   }
 
   private final class Speaker implements ChunkSpeaker {
@@ -139,9 +199,12 @@ public final class PiperSynthesizer implements ChunkedSynthesizer {
 
     @Override
     public CompletableFuture<SpokenChunk> speak(Passage passage, boolean first) {
-      return executor.submit(
-          first ? Urgency.FINAL : Urgency.AHEAD,
-          () -> PiperSynthesizer.this.speak(passage, number));
+      if (!first) {
+        return executor.submit(Urgency.AHEAD, () -> PiperSynthesizer.this.speak(passage, number));
+      }
+      ChunkParts parts = new ChunkParts();
+      parts.comeFrom(executor.submit(Urgency.FINAL, () -> speakInParts(passage, number, parts)));
+      return parts.first();
     }
   }
 }

@@ -1,13 +1,7 @@
 package dev.parley.tts.piper;
 
 import dev.parley.audio.PcmFormat;
-import dev.parley.inference.graph.AddedOutput;
-import dev.parley.inference.graph.NoiseInput;
-import dev.parley.inference.onnx.ModelOptions;
-import dev.parley.inference.onnx.ModelOutputs;
-import dev.parley.inference.onnx.OnnxModel;
 import dev.parley.inference.onnx.OnnxRuntime;
-import dev.parley.inference.onnx.Tensor;
 import dev.parley.tts.Gender;
 import dev.parley.tts.Voice;
 import dev.parley.tts.prosody.Prosody;
@@ -15,16 +9,12 @@ import dev.parley.tts.text.TextChunk.Boundary;
 import dev.parley.tts.waveform.Delivery;
 import dev.parley.tts.waveform.Rendering;
 import dev.parley.tts.waveform.Utterance;
-import java.nio.FloatBuffer;
+import dev.parley.tts.waveform.UtteranceListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
 /// A loaded Piper network, a VITS: phonemes → waveform. It has one speaker or several.
 ///
@@ -32,17 +22,7 @@ import java.util.stream.IntStream;
 public final class PiperVoice implements AutoCloseable {
   static final String ENGINE = "piper";
 
-  /// What the network computes but keeps to itself unless asked: how many frames each number lasts.
-  private static final String DURATIONS = "/Ceil_output_0";
-
-  /// Samples of a frame.
-  private static final int HOP = 256;
-
-  /// A prime, so that noise that repeats falls on other channels of the network.
-  private static final int NOISE = 65_521;
-
-  /// What is beyond these is not a matter of loudness.
-  private final OnnxModel model;
+  private final PiperNetwork network;
   private final PiperConfig config;
   private final String licence;
 
@@ -51,8 +31,8 @@ public final class PiperVoice implements AutoCloseable {
 
   private final Map<Integer, Delivery> deliveries = new ConcurrentHashMap<>();
 
-  private PiperVoice(OnnxModel model, PiperConfig config, String licence, String sample) {
-    this.model = model;
+  private PiperVoice(PiperNetwork network, PiperConfig config, String licence, String sample) {
+    this.network = network;
     this.config = config;
     this.licence = licence;
     this.sample = sample;
@@ -66,12 +46,7 @@ public final class PiperVoice implements AutoCloseable {
   /// @throws IllegalArgumentException with a sentence if Parley cannot speak with such a voice
   public static PiperVoice load(Path network, String licence, OnnxRuntime runtime) {
     PiperConfig config = PiperConfig.of(network);
-    OnnxModel model =
-        runtime.load(
-            String.valueOf(network.getFileName()),
-            AddedOutput.to(NoiseInput.expose(network), DURATIONS),
-            ModelOptions.LARGE);
-    return new PiperVoice(model, config, licence, "");
+    return new PiperVoice(PiperNetwork.load(network, runtime), config, licence, "");
   }
 
   /// The speakers in the order of their numbers: the first one is called like the voice, others
@@ -100,7 +75,7 @@ public final class PiperVoice implements AutoCloseable {
   ///
   /// @param phonemes to measure speakers with
   public PiperVoice levelled(String phonemes) {
-    PiperVoice levelled = new PiperVoice(model, config, licence, phonemes);
+    PiperVoice levelled = new PiperVoice(network, config, licence, phonemes);
     levelled.delivery(0);
     return levelled;
   }
@@ -116,6 +91,19 @@ public final class PiperVoice implements AutoCloseable {
         .speak(phonemes, prosody, boundary, part -> utter(part, speaker, prosody.rate()));
   }
 
+  /// Does the same part by part.
+  ///
+  /// @return false if the phonemes are too long for that, and nothing was said
+  public boolean speak(
+      String phonemes,
+      int speaker,
+      Prosody prosody,
+      Boundary boundary,
+      UtteranceListener listener) {
+    return delivery(speaker)
+        .speak(phonemes, prosody, boundary, part -> utter(part, speaker, prosody.rate()), listener);
+  }
+
   /// Whether the network has numbers for a symbol.
   boolean knows(int symbol) {
     return config.phonemes().knows(symbol);
@@ -124,7 +112,7 @@ public final class PiperVoice implements AutoCloseable {
   /// Frees the network. No call of [#speak] may be under way.
   @Override
   public void close() {
-    model.close();
+    network.close();
   }
 
   private static Voice voice(String name, PiperConfig config, String licence) {
@@ -149,45 +137,6 @@ public final class PiperVoice implements AutoCloseable {
     if (ids.length == 0) {
       return Rendering.SILENT;
     }
-    Map<String, Tensor> inputs = new HashMap<>();
-    try {
-      inputs.put("input", Tensor.ofLongs(ids, 1, ids.length));
-      inputs.put("input_lengths", Tensor.ofLongs(new long[] {ids.length}, 1));
-      inputs.put("scales", Tensor.ofFloats(config.pace().scales(speed), 3));
-      if (model.inputs().contains("sid")) {
-        inputs.put("sid", Tensor.ofLongs(new long[] {speaker}, 1));
-      }
-      if (model.inputs().contains(NoiseInput.NAME)) {
-        inputs.put(NoiseInput.NAME, noise(Arrays.hashCode(ids)));
-      }
-      try (ModelOutputs outputs = model.run(inputs)) {
-        FloatBuffer waveform = outputs.get("output").floats();
-        float[] samples = new float[waveform.remaining()];
-        waveform.get(samples);
-        return new Rendering(samples, bounds(input, outputs));
-      }
-    } finally {
-      inputs.values().forEach(Tensor::close);
-    }
-  }
-
-  private int[] bounds(PiperPhonemes.Input input, ModelOutputs outputs) {
-    if (!model.outputs().contains(DURATIONS)) {
-      return new int[0];
-    }
-    FloatBuffer frames = outputs.get(DURATIONS).floats();
-    double[] passed = new double[frames.capacity() + 1];
-    for (int i = 0; i < frames.capacity(); i++) {
-      passed[i + 1] = passed[i] + frames.get(i);
-    }
-    return input.bounds().map(id -> (int) (passed[id] * HOP)).toArray();
-  }
-
-  private static Tensor noise(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    Tensor noise = Tensor.floats(NOISE);
-    FloatBuffer values = noise.floats();
-    IntStream.range(0, NOISE).forEach(i -> values.put(i, (float) random.nextGaussian()));
-    return noise;
+    return network.utter(ids, speaker, config.pace().scales(speed), input.bounds());
   }
 }

@@ -12,6 +12,7 @@ public interface ChunkSpeaker {
   /// the audio of a passage may be ready before that of an earlier one. The stream cancels futures
   /// that it has lost interest in.
   ///
-  /// @param first whether somebody waits in silence for this passage
+  /// @param first whether somebody waits in silence for this passage; its audio may then come in
+  ///     parts
   CompletableFuture<SpokenChunk> speak(Passage passage, boolean first);
 }

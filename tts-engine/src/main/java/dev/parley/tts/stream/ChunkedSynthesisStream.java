@@ -41,16 +41,14 @@ final class ChunkedSynthesisStream implements SynthesisStream {
   // All guarded by the lock.
   private final StringBuilder waiting = new StringBuilder();
   private final Queue<Piece> pieces = new ArrayDeque<>();
+  private @Nullable CompletableFuture<SpokenChunk> first;
   private @Nullable Script waitingScript;
-  private @Nullable Piece delivered;
+  private @Nullable CompletableFuture<SpokenChunk> awaited;
   private boolean flushing;
   private boolean finishing;
   private boolean allSubmitted;
   private boolean ended;
   private @Nullable RuntimeException failure;
-
-  /// Only used by the cutting thread.
-  private boolean anySubmitted;
 
   private record Piece(PlannedPiece plan, CompletableFuture<SpokenChunk> spoken) {}
 
@@ -181,8 +179,8 @@ final class ChunkedSynthesisStream implements SynthesisStream {
       failure = cause;
       waiting.setLength(0);
       waitingScript = null;
-      if (delivered != null) {
-        delivered.spoken().cancel(false);
+      if (awaited != null) {
+        awaited.cancel(false);
       }
       pieces.forEach(piece -> piece.spoken().cancel(false));
       pieces.clear();
@@ -265,7 +263,7 @@ final class ChunkedSynthesisStream implements SynthesisStream {
       ChunkSpeaker speaker = cast.part(plan.voice()).speaker();
       lock.lock();
       try {
-        while (pieces.size() >= AHEAD && !ended) {
+        while ((pieces.size() >= AHEAD || isFirstAwaited()) && !ended) {
           changed.await();
         }
         if (ended) {
@@ -283,9 +281,26 @@ final class ChunkedSynthesisStream implements SynthesisStream {
     if (plan.text().isEmpty()) {
       return CompletableFuture.completedFuture(SpokenChunk.SILENT);
     }
-    boolean first = !anySubmitted;
-    anySubmitted = true;
-    return speaker.speak(plan.passage(), first);
+    if (first != null) {
+      return speaker.speak(plan.passage(), false);
+    }
+    first = speaker.speak(plan.passage(), true);
+    var _ = first.whenComplete((_, _) -> signal());
+    return first;
+  }
+
+  /// Nothing is made ahead while somebody waits in silence: it would take half of the machine.
+  private boolean isFirstAwaited() {
+    return first != null && !first.isDone();
+  }
+
+  private void signal() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// The life of the second thread.
@@ -293,10 +308,18 @@ final class ChunkedSynthesisStream implements SynthesisStream {
     try {
       for (Piece piece = take(); piece != null; piece = take()) {
         SpokenChunk spoken = piece.spoken().join();
+        if (!piece.plan().voice().format().equals(cast.leading().format())) {
+          // The seams of parts whose rate is converted could be heard.
+          spoken = spoken.whole().join();
+        }
         if (isEnded()) {
           return;
         }
         delivering.deliver(piece.plan(), spoken);
+        while (spoken.rest() != null) {
+          spoken = awaited(spoken.rest()).join();
+          delivering.deliverRest(spoken);
+        }
       }
       if (!isEnded()) {
         delivering.finish();
@@ -315,13 +338,30 @@ final class ChunkedSynthesisStream implements SynthesisStream {
   private @Nullable Piece take() throws InterruptedException {
     lock.lock();
     try {
-      delivered = null;
+      awaited = null;
       while (pieces.isEmpty() && !allSubmitted && !ended) {
         changed.await();
       }
-      delivered = pieces.poll();
+      Piece next = pieces.poll();
+      if (next != null) {
+        awaited = next.spoken();
+      }
       changed.signalAll();
-      return delivered;
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Notes what is waited for, so that it can be cancelled.
+  private CompletableFuture<SpokenChunk> awaited(CompletableFuture<SpokenChunk> rest) {
+    lock.lock();
+    try {
+      awaited = rest;
+      if (ended) {
+        rest.cancel(false);
+      }
+      return rest;
     } finally {
       lock.unlock();
     }

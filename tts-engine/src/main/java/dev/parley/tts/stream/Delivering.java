@@ -8,7 +8,9 @@ import dev.parley.tts.SynthesizedAudio;
 import dev.parley.tts.script.Mark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Hands the pieces of a reply to its listener, each with its place in the reply. What has neither
 /// a sound nor a pause goes with the next piece. Used by one thread.
@@ -20,8 +22,11 @@ final class Delivering {
   /// Of pieces without audio.
   private final List<String> marks = new ArrayList<>();
 
+  /// What is left of a piece whose beginning was delivered.
+  private @Nullable PlannedPiece begun;
+
   private int textStart;
-  private int segment;
+  private int segment = -1;
   private long position;
 
   /// @param format of the reply
@@ -30,19 +35,38 @@ final class Delivering {
     this.listener = listener;
   }
 
-  void deliver(PlannedPiece plan, SpokenChunk spoken) {
-    PlannedPiece.Written written = plan.written();
+  /// A piece, or its beginning: then [#deliverRest] follows.
+  void deliver(PlannedPiece piece, SpokenChunk spoken) {
+    PlannedPiece.Written written = piece.written();
     if (text.isEmpty()) {
       textStart = written.start();
     }
     text.append(written.text());
-    PieceAudio audio = new PieceAudio(withMarks(plan), spoken, format);
+    PlannedPiece plan = withMarks(piece);
+    if (spoken.rest() != null) {
+      begun = plan.ending();
+      plan = plan.beginning();
+    }
+    PieceAudio audio = new PieceAudio(plan, spoken, format);
     if (audio.isEmpty()) {
-      marks.addAll(plan.marks().stream().map(Mark::name).toList());
+      marks.addAll(piece.marks().stream().map(Mark::name).toList());
       return;
     }
     marks.clear();
+    segment++;
     pass(audio.frame(position), audio.words(position), audio.marks(position));
+  }
+
+  /// The next part of the piece that was begun.
+  void deliverRest(SpokenChunk spoken) {
+    PlannedPiece plan = Objects.requireNonNull(begun);
+    if (spoken.rest() != null) {
+      plan = plan.beginning();
+    }
+    PieceAudio audio = new PieceAudio(plan, spoken, format);
+    if (!audio.isEmpty()) {
+      pass(audio.frame(position), List.of(), audio.marks(position));
+    }
   }
 
   /// Marks behind all audio still have to be told.
@@ -51,6 +75,7 @@ final class Delivering {
       List<SpokenMark> reached =
           marks.stream().map(name -> new SpokenMark(name, position)).toList();
       marks.clear();
+      segment++;
       pass(PcmFrame.of(format, position), List.of(), reached);
     }
   }
@@ -68,6 +93,7 @@ final class Delivering {
     String written = text.toString();
     text.setLength(0);
     position = audio.end();
-    listener.accept(new SynthesizedAudio(segment++, textStart, written, audio, words, reached));
+    listener.accept(new SynthesizedAudio(segment, textStart, written, audio, words, reached));
+    textStart += written.length();
   }
 }

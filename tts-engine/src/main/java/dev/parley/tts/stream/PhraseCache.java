@@ -86,7 +86,7 @@ public final class PhraseCache {
       }
       CompletableFuture<SpokenChunk> asked = speaker.speak(passage, first);
       // The stream gets the speaker's own future: to cancel another would stop nothing.
-      var _ = asked.thenAccept(chunk -> spoken.put(phrase, chunk));
+      var _ = asked.thenCompose(SpokenChunk::whole).thenAccept(chunk -> spoken.put(phrase, chunk));
       return asked;
     }
   }

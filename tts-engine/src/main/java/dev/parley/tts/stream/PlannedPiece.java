@@ -2,6 +2,8 @@ package dev.parley.tts.stream;
 
 import dev.parley.tts.Voice;
 import dev.parley.tts.script.Mark;
+import dev.parley.tts.text.TextChunk;
+import dev.parley.tts.text.TextChunk.Boundary;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,6 +37,29 @@ record PlannedPiece(
 
   PlannedPiece withPause(Duration more) {
     return new PlannedPiece(passage, voice, written, positions, before, after.plus(more), marks);
+  }
+
+  /// What of it goes with the first samples.
+  PlannedPiece beginning() {
+    List<Mark> early = marks.stream().filter(mark -> mark.place() < text().length()).toList();
+    return new PlannedPiece(passage, voice, written, positions, before, Duration.ZERO, early);
+  }
+
+  /// What of it goes with the last samples, if there are others before them.
+  PlannedPiece ending() {
+    List<Mark> late =
+        marks.stream()
+            .filter(mark -> mark.place() >= text().length())
+            .map(mark -> new Mark(mark.name(), 0))
+            .toList();
+    return new PlannedPiece(
+        Passage.of(new TextChunk(0, "", Boundary.WORD)),
+        voice,
+        new Written(written.start() + written.text().length(), ""),
+        positions,
+        Duration.ZERO,
+        after,
+        late);
   }
 
   PlannedPiece withMarks(List<Mark> others) {

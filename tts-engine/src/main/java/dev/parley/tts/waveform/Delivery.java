@@ -20,6 +20,10 @@ public record Delivery(int sampleRate, float gain) {
   /// How loud every voice is, in LUFS: what EBU R 128 asks of broadcasts.
   public static final double LOUDNESS = -23;
 
+  /// How much is made of an utterance before the first of it is heard; each further part is twice
+  /// as long, for it can be made while that before it is heard.
+  private static final int FIRST_MILLISECONDS = 350;
+
   private static final float LOWEST_GAIN = 0.1f;
 
   private static final float HIGHEST_GAIN = 10;
@@ -57,8 +61,9 @@ public record Delivery(int sampleRate, float gain) {
       Part part = parts.get(i);
       Boundary end = i == parts.size() - 1 ? boundary : Boundary.WORD;
       Rendering rendering = network.apply(part.phonemes());
-      SilenceTrimmer trimmer = SilenceTrimmer.of(rendering.samples(), sampleRate);
-      float[] samples = trimmer.trim(rendering.samples(), pause(end, prosody.rate()));
+      float[] uttered = rendering.samples();
+      SilenceTrimmer trimmer = SilenceTrimmer.of(uttered, sampleRate);
+      float[] samples = trimmer.trim(uttered, pause(end, prosody.rate()));
       amplify(samples, gain * prosody.gain());
       int length = spoken.length;
       times.add(part, rendering.bounds(), trimmer.start(), length, samples.length);
@@ -66,6 +71,59 @@ public record Delivery(int sampleRate, float gain) {
       System.arraycopy(samples, 0, spoken, length, samples.length);
     }
     return times.of(spoken);
+  }
+
+  /// Does the same part by part, so that the first samples can be heard while the others are made.
+  ///
+  /// @param listener gets the samples in order; none if nothing has a sound
+  /// @return false if the phonemes are too long to be spoken at once: then nothing was done
+  public boolean speak(
+      String phonemes,
+      Prosody prosody,
+      Boundary boundary,
+      Function<String, Rendering> network,
+      UtteranceListener listener) {
+    List<Part> parts = PhonemeSplitter.split(phonemes);
+    if (parts.size() != 1) {
+      return false;
+    }
+    Rendering rendering = network.apply(parts.getFirst().phonemes());
+    GradualTrimmer trimmer = new GradualTrimmer(sampleRate, gain);
+    boolean first = true;
+    // Without the times of the words, what was heard of a beginning cannot be told.
+    int size =
+        rendering.bounds().length == 0
+            ? rendering.length()
+            : sampleRate * FIRST_MILLISECONDS / 1_000;
+    for (int from = 0; from < rendering.length() && listener.isListening(); ) {
+      int to = Math.min(from + size, rendering.length());
+      float[] samples = trimmer.add(rendering.samples(from, to));
+      boolean last = to == rendering.length();
+      if (last) {
+        samples = joined(samples, trimmer.finish(pause(boundary, prosody.rate())));
+      }
+      amplify(samples, gain * prosody.gain());
+      if (first && samples.length > 0) {
+        PhonemeTimes times = new PhonemeTimes(phonemes.length());
+        int length = rendering.length() - trimmer.removed();
+        times.add(parts.getFirst(), rendering.bounds(), trimmer.removed(), 0, length);
+        listener.begin(times.of(samples), last);
+        first = false;
+      } else if (!first) {
+        listener.continueWith(samples, last);
+      }
+      from = to;
+      if (!first) {
+        size *= 2;
+      }
+    }
+    return true;
+  }
+
+  private static float[] joined(float[] first, float[] second) {
+    float[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
   }
 
   private static void amplify(float[] samples, float factor) {

@@ -14,7 +14,7 @@ record SilenceTrimmer(int start, int end, int sampleRate) {
   private static final int FADE_MILLISECONDS = 5;
 
   /// What counts as sound, as a part of the loudest sample.
-  private static final float THRESHOLD = 0.01f;
+  static final float THRESHOLD = 0.01f;
 
   private static final float INAUDIBLE = 1e-4f;
 
@@ -36,8 +36,7 @@ record SilenceTrimmer(int start, int end, int sampleRate) {
     while (Math.abs(samples[last - 1]) < threshold) {
       last--;
     }
-    int lead = sampleRate * LEAD_MILLISECONDS / 1_000;
-    return new SilenceTrimmer(Math.max(0, first - lead), last, sampleRate);
+    return new SilenceTrimmer(Math.max(0, first - lead(sampleRate)), last, sampleRate);
   }
 
   /// @param samples of the utterance, not changed
@@ -49,16 +48,33 @@ record SilenceTrimmer(int start, int end, int sampleRate) {
     }
     int to = Math.min(samples.length, end + pause);
     float[] trimmed = Arrays.copyOf(Arrays.copyOfRange(samples, start, to), end + pause - start);
-    fade(trimmed, to - start);
+    fadeIn(trimmed, to - start, sampleRate);
+    fadeOut(trimmed, to - start, sampleRate);
     return trimmed;
   }
 
-  private void fade(float[] samples, int end) {
-    int length = Math.min(sampleRate * FADE_MILLISECONDS / 1_000, end);
-    for (int i = 0; i < length; i++) {
-      float gain = (i + 0.5f) / length;
-      samples[i] *= gain;
-      samples[end - 1 - i] *= gain;
+  /// How many samples stay in front of the first sound.
+  static int lead(int sampleRate) {
+    return sampleRate * LEAD_MILLISECONDS / 1_000;
+  }
+
+  /// Fades the first of `length` samples in.
+  static void fadeIn(float[] samples, int length, int sampleRate) {
+    int fade = fade(length, sampleRate);
+    for (int i = 0; i < fade; i++) {
+      samples[i] *= (i + 0.5f) / fade;
     }
+  }
+
+  /// Fades the last of `length` samples out.
+  static void fadeOut(float[] samples, int length, int sampleRate) {
+    int fade = fade(length, sampleRate);
+    for (int i = 0; i < fade; i++) {
+      samples[length - 1 - i] *= (i + 0.5f) / fade;
+    }
+  }
+
+  private static int fade(int length, int sampleRate) {
+    return Math.min(sampleRate * FADE_MILLISECONDS / 1_000, length);
   }
 }

@@ -94,7 +94,10 @@ class PiperMarkupTest {
   }
 
   private static float[] samples(String document) throws InterruptedException {
-    return speak(document).getFirst().audio().toArray();
+    List<SynthesizedAudio> parts = speak(document);
+    float[] all = new float[(int) parts.getLast().audio().end()];
+    parts.forEach(part -> part.audio().copyTo(all, (int) part.audio().position()));
+    return all;
   }
 
   private static List<SynthesizedAudio> speak(String document) throws InterruptedException {

@@ -1,12 +1,15 @@
 package dev.parley.tts.waveform;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.tts.prosody.Prosody;
 import dev.parley.tts.text.TextChunk.Boundary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -82,8 +85,8 @@ class DeliveryTest {
 
   @Test
   void symbolsSoundWhereTheyWereUttered() {
-    Rendering late = sound(0.5f);
-    System.arraycopy(new float[SECOND / 2], 0, late.samples(), 0, SECOND / 2);
+    float[] late = sound(0.5f).samples();
+    Arrays.fill(late, 0, SECOND / 2, 0);
     int lead = SECOND * 35 / 1_000;
 
     Utterance spoken =
@@ -93,8 +96,7 @@ class DeliveryTest {
                 Prosody.NEUTRAL,
                 Boundary.WORD,
                 part ->
-                    new Rendering(
-                        late.samples(), new int[] {SECOND / 2, SECOND * 3 / 4, SECOND, SECOND}));
+                    new Rendering(late, new int[] {SECOND / 2, SECOND * 3 / 4, SECOND, SECOND}));
 
     assertThat(spoken.isTimed()).isTrue();
     assertThat(spoken.start(0)).isEqualTo(lead);
@@ -109,6 +111,120 @@ class DeliveryTest {
                 .speak("a", Prosody.NEUTRAL, Boundary.WORD, part -> sound(1))
                 .isTimed())
         .isFalse();
+  }
+
+  @Test
+  void partsSoundLikeTheWhole() {
+    float[] tone = new float[2 * SECOND];
+    for (int i = SECOND / 2; i < tone.length - SECOND / 4; i++) {
+      tone[i] = 0.4f * (float) Math.sin(0.2 * i);
+    }
+    // A pause that a part may end in.
+    Arrays.fill(tone, SECOND * 9 / 10, SECOND * 12 / 10, 0);
+    Rendering rendering = new Rendering(tone, new int[] {SECOND / 2, SECOND, 2 * SECOND});
+    Delivery delivery = new Delivery(SECOND, 1);
+    Utterance whole = delivery.speak("ab", Prosody.NEUTRAL, Boundary.SENTENCE, part -> rendering);
+
+    Parts parts = new Parts(10);
+    assertThat(delivery.speak("ab", Prosody.NEUTRAL, Boundary.SENTENCE, part -> rendering, parts))
+        .isTrue();
+
+    assertThat(parts.lengths).hasSizeGreaterThan(2);
+    assertThat(parts.lengths.getFirst()).isLessThan(SECOND / 2);
+    assertThat(parts.ended).isTrue();
+    assertThat(parts.joined()).hasSameSizeAs(whole.samples());
+    for (int i = 0; i < whole.samples().length; i++) {
+      assertThat(parts.joined()[i]).isCloseTo(whole.samples()[i], within(0.01f));
+    }
+    Utterance beginning = requireNonNull(parts.beginning);
+    assertThat(beginning.start(1)).isEqualTo(whole.start(1));
+    assertThat(beginning.end(1)).isCloseTo(whole.end(1), within(SECOND / 2));
+  }
+
+  @Test
+  void whoStopsListeningStopsTheNetwork() {
+    List<Integer> made = new ArrayList<>();
+    Rendering rendering =
+        new Rendering(
+            10 * SECOND,
+            new int[] {0, 10 * SECOND},
+            (from, to) -> {
+              made.add(to);
+              return sound(0.3f).samples(0, 1_000);
+            });
+
+    new Delivery(SECOND, 1)
+        .speak("a", Prosody.NEUTRAL, Boundary.SENTENCE, part -> rendering, new Parts(2));
+
+    assertThat(made).hasSize(2);
+  }
+
+  @Test
+  void silenceHasNoParts() {
+    Parts parts = new Parts(10);
+    Rendering silence = new Rendering(new float[3 * SECOND], new int[] {0, 3 * SECOND});
+
+    assertThat(
+            new Delivery(SECOND, 1)
+                .speak("a", Prosody.NEUTRAL, Boundary.SENTENCE, part -> silence, parts))
+        .isTrue();
+    assertThat(parts.lengths).isEmpty();
+  }
+
+  @Test
+  void aTextThatIsSpokenInSeveralGoesIsNotDividedOtherwise() {
+    Parts parts = new Parts(10);
+
+    assertThat(
+            new Delivery(SECOND, 1)
+                .speak(
+                    "a".repeat(1_000),
+                    Prosody.NEUTRAL,
+                    Boundary.SENTENCE,
+                    part -> sound(0.3f),
+                    parts))
+        .isFalse();
+    assertThat(parts.lengths).isEmpty();
+  }
+
+  private static final class Parts implements UtteranceListener {
+    private final List<Integer> lengths = new ArrayList<>();
+    private final int most;
+    private @Nullable Utterance beginning;
+    private float[] all = new float[0];
+    private boolean ended;
+
+    /// @param most after so many parts it does not listen any more
+    Parts(int most) {
+      this.most = most;
+    }
+
+    float[] joined() {
+      return all;
+    }
+
+    @Override
+    public boolean isListening() {
+      return lengths.size() < most;
+    }
+
+    @Override
+    public void begin(Utterance first, boolean last) {
+      assertThat(beginning).isNull();
+      beginning = first;
+      continueWith(first.samples(), last);
+    }
+
+    @Override
+    public void continueWith(float[] samples, boolean last) {
+      assertThat(beginning).isNotNull();
+      assertThat(ended).isFalse();
+      ended = last;
+      lengths.add(samples.length);
+      int length = all.length;
+      all = Arrays.copyOf(all, length + samples.length);
+      System.arraycopy(samples, 0, all, length, samples.length);
+    }
   }
 
   private static Rendering sound(float level) {

@@ -34,7 +34,7 @@ final class SpokenText {
   String heardUntil(long position) {
     StringBuilder heard = new StringBuilder();
     for (SynthesizedAudio piece : pieces) {
-      if (position >= piece.audio().end()) {
+      if (isHeard(piece, position)) {
         heard.append(piece.text());
       } else {
         heard.append(piece.text(), 0, charactersHeard(piece, position));
@@ -42,6 +42,12 @@ final class SpokenText {
       }
     }
     return WrittenWords.of(heard.toString(), markup);
+  }
+
+  /// Words may be heard behind the audio that comes with their text.
+  private static boolean isHeard(SynthesizedAudio piece, long position) {
+    return position >= piece.audio().end()
+        && (piece.words().isEmpty() || piece.words().getLast().end() <= position);
   }
 
   private static int charactersHeard(SynthesizedAudio piece, long position) {
