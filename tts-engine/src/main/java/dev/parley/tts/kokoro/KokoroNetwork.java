@@ -102,7 +102,7 @@ final class KokoroNetwork implements AutoCloseable {
       FloatBuffer audio = outputs.get(waveform).floats();
       float[] samples = new float[audio.remaining()];
       audio.get(samples);
-      return new Rendering(samples, bounds(phonemes, ids.length, outputs, samples.length));
+      return new Rendering(samples, bounds(phonemes, ids.length, outputs, samples));
     }
   }
 
@@ -112,7 +112,7 @@ final class KokoroNetwork implements AutoCloseable {
     model.close();
   }
 
-  private int[] bounds(String phonemes, int count, ModelOutputs outputs, int samples) {
+  private int[] bounds(String phonemes, int count, ModelOutputs outputs, float[] samples) {
     if (durations == null) {
       return new int[0];
     }
@@ -121,7 +121,9 @@ final class KokoroNetwork implements AutoCloseable {
       return new int[0];
     }
     double[] lengths = IntStream.range(0, count).mapToDouble(units::get).toArray();
-    return VOCABULARY.bounds(phonemes, lengths, samples);
+    int[] bounds = VOCABULARY.bounds(phonemes, lengths, samples.length);
+    HeardBounds.move(phonemes, bounds, samples);
+    return bounds;
   }
 
   private static String named(List<String> candidates, Set<String> names, String model) {

@@ -56,9 +56,13 @@ final class SmallKokoro {
     Value scaled = graph.node("scaled", standard("Mul"), List.of(numbersAsFloats, level));
     Value levels = graph.node("levels", standard("Mul"), List.of(scaled, loud));
     Value flat = graph.node("flat", standard("Squeeze"), List.of(levels, first));
-    Value samples =
-        graph.node("samples", standard("Gather"), List.of(flat, symbols(graph, durations, axis)));
-    Value audio = graph.node(waveform, standard("Unsqueeze"), List.of(samples, first));
+    Value units =
+        graph.node("levels_of_units", standard("Gather"), List.of(flat, symbols(graph, durations)));
+    Value column = graph.node("column_of_units", standard("Unsqueeze"), List.of(units, axis));
+    Value unit = graph.constant("unit", TensorData.int64(1, UNIT), 2);
+    Value samples = graph.node("samples", standard("Expand"), List.of(column, unit));
+    Value row = graph.constant("row", TensorData.int64(1, -1), 2);
+    Value audio = graph.node(waveform, standard("Reshape"), List.of(samples, row));
     graph.output(audio, ElementType.FLOAT32, Axis.of(1), Axis.free("length"));
     return Files.write(folder.resolve("model.onnx"), graph.toBytes());
   }
@@ -82,27 +86,25 @@ final class SmallKokoro {
     Value kind = graph.node("kind", standard("Mod"), List.of(ids, three));
     Value number = cast(graph, "kind_as_float", kind, ElementType.FLOAT32);
     Value twice = graph.node("twice", standard("Mul"), List.of(number, two));
-    Value units = graph.node("units", standard("Add"), List.of(twice, four));
+    Value units = graph.node("unpaced", standard("Add"), List.of(twice, four));
     Value paced = graph.node("paced", standard("Div"), List.of(units, speed));
     Value rounded = graph.node("rounded", standard(rounding), List.of(paced));
     return graph.node("durations", standard("Clip"), List.of(rounded, one));
   }
 
-  /// For each sample, at which place of the input its symbol stands.
-  private static Value symbols(GraphBuilder graph, Value durations, Value axis) {
-    Value unit = graph.constant("unit", TensorData.floats(UNIT), 1);
+  /// For each unit, at which place of the input its symbol stands.
+  private static Value symbols(GraphBuilder graph, Value durations) {
     Value zero = graph.constant("zero", TensorData.floats(0));
     Value step = graph.constant("step", TensorData.floats(1));
     Value along = graph.constant("along", TensorData.int64(1));
-    Value last = graph.constant("last", TensorData.int64(-1), 1);
-    Value lengths = graph.node("lengths", standard("Mul"), List.of(durations, unit));
-    Value ends = graph.node("ends", standard("CumSum"), List.of(lengths, along));
+    Value second = graph.constant("second", TensorData.int64(1), 1);
+    Value ends = graph.node("ends", standard("CumSum"), List.of(durations, along));
     Value length = graph.node("length", standard("ReduceMax"), List.of(ends), keep(0));
     Value times = graph.node("times", standard("Range"), List.of(zero, length, step));
-    Value column = graph.node("column", standard("Unsqueeze"), List.of(times, axis));
+    Value column = graph.node("column", standard("Unsqueeze"), List.of(times, second));
     Value passed = graph.node("passed", standard("GreaterOrEqual"), List.of(column, ends));
     Value counts = cast(graph, "counts", passed, ElementType.INT64);
-    return graph.node("place", standard("ReduceSum"), List.of(counts, last), keep(0));
+    return graph.node("place", standard("ReduceSum"), List.of(counts, second), keep(0));
   }
 
   private static Value cast(GraphBuilder graph, String name, Value value, ElementType type) {
