@@ -1,13 +1,10 @@
 package dev.parley.inference.graph;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.UnsafeByteOperations;
 import dev.parley.inference.graph.onnx.GraphProto;
 import dev.parley.inference.graph.onnx.ModelProto;
 import dev.parley.inference.graph.onnx.NodeProto;
 import dev.parley.inference.graph.onnx.TypeProto;
 import dev.parley.inference.graph.onnx.ValueInfoProto;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -53,18 +50,11 @@ public final class ModelCut {
   /// @return empty if no operator has the weight, or the second half would not make all outputs
   /// @throws IllegalArgumentException with a sentence if the bytes are no ONNX model
   public static Optional<ModelCut> before(byte[] model, String weight) {
-    try {
-      CodedInputStream bytes = UnsafeByteOperations.unsafeWrap(model).newCodedInput();
-      // The weights are used where they lie.
-      bytes.enableAliasing(true);
-      ModelProto whole = ModelProto.parseFrom(bytes);
-      return whole.getGraph().getNodeList().stream()
-          .filter(node -> node.getInputList().contains(weight))
-          .findFirst()
-          .flatMap(node -> at(whole, node.getInput(0)));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("This is no ONNX model: " + e.getMessage(), e);
-    }
+    ModelProto whole = ModelBytes.require(model);
+    return whole.getGraph().getNodeList().stream()
+        .filter(node -> node.getInputList().contains(weight))
+        .findFirst()
+        .flatMap(node -> at(whole, node.getInput(0)));
   }
 
   private static Optional<ModelCut> at(ModelProto model, String value) {

@@ -1,8 +1,6 @@
 package dev.parley.inference.graph;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.UnsafeByteOperations;
 import dev.parley.inference.graph.onnx.AttributeProto;
 import dev.parley.inference.graph.onnx.GraphProto;
 import dev.parley.inference.graph.onnx.ModelProto;
@@ -43,11 +41,7 @@ public final class NoiseInput {
   /// @throws IllegalArgumentException if a random node is of a kind that this does not know
   public static byte[] expose(Path file) {
     try {
-      CodedInputStream bytes =
-          UnsafeByteOperations.unsafeWrap(Files.readAllBytes(file)).newCodedInput();
-      // The weights are used where they lie.
-      bytes.enableAliasing(true);
-      return expose(ModelProto.parseFrom(bytes)).toByteArray();
+      return expose(ModelBytes.parse(Files.readAllBytes(file))).toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The model %s cannot be read (%s); pull or copy it again."

@@ -38,7 +38,10 @@ record Manifest(List<Wheel> wheels, List<ManifestModel> models) {
   static Manifest bundled() {
     try (InputStream json =
         Objects.requireNonNull(Manifest.class.getResourceAsStream("models.json"))) {
-      return read(json).with(PiperVoices.models()).on(Platform.current());
+      return read(json)
+          .with(KokoroVoices.models())
+          .with(PiperVoices.models())
+          .on(Platform.current());
     } catch (IOException e) {
       throw new UncheckedIOException("The model manifest in this build cannot be read.", e);
     }

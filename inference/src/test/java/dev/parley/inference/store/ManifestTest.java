@@ -71,6 +71,24 @@ class ManifestTest {
   }
 
   @Test
+  void everyKokoroVoiceIsAModelBesideTheirNetwork() {
+    Manifest manifest = Manifest.bundled();
+
+    assertThat(manifest.model("kokoro").files())
+        .extracting(ManifestFile::name)
+        .containsExactly("model.onnx");
+    ManifestModel dora = manifest.model("kokoro-ef_dora");
+    assertThat(dora.role()).isEqualTo("speech, Spanish");
+    assertThat(dora.files().getFirst().hub())
+        .isEqualTo(
+            new ManifestFile.HubPath("onnx-community/Kokoro-82M-v1.0-ONNX", "voices/ef_dora.bin"));
+    assertThat(dora.bytes()).isEqualTo(522_240);
+    assertThat(manifest.models())
+        .filteredOn(model -> model.name().startsWith("kokoro-"))
+        .hasSize(41);
+  }
+
+  @Test
   void refusesDuplicates() {
     ManifestFile file = SmallModels.onHub("weights.bin", new byte[1]);
     ManifestModel model = SmallModels.manifest(file).models().getFirst();

@@ -1,5 +1,6 @@
 package dev.parley.tts.catalogue;
 
+import dev.parley.audio.PcmFormat;
 import dev.parley.inference.InferenceExecutor;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
@@ -7,6 +8,11 @@ import dev.parley.tts.Voice;
 import dev.parley.tts.english.Accent;
 import dev.parley.tts.english.EnglishPhonemizer;
 import dev.parley.tts.hibari.HibariSynthesizer;
+import dev.parley.tts.kokoro.KokoroLanguage;
+import dev.parley.tts.kokoro.KokoroPhonemizer;
+import dev.parley.tts.kokoro.KokoroSynthesizer;
+import dev.parley.tts.kokoro.VoiceParts;
+import dev.parley.tts.phoneme.Phonemizer;
 import dev.parley.tts.piper.PiperSynthesizer;
 import dev.parley.tts.stream.ChunkSpeaker;
 import dev.parley.tts.stream.ChunkedSynthesizer;
@@ -41,8 +47,10 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
   /// Held while a voice is loaded: they are loaded one after the other.
   private final ReentrantLock lock = new ReentrantLock();
 
+  /// By their networks. Guarded by the lock.
+  private final Map<String, ChunkedSynthesizer> loaded = new HashMap<>();
+
   // Guarded by the lock.
-  private final Map<CatalogueVoice, ChunkedSynthesizer> loaded = new HashMap<>();
   private final Map<Accent, EnglishPhonemizer> english = new EnumMap<>(Accent.class);
   private boolean closed;
 
@@ -94,7 +102,7 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
 
   @Override
   public void prepare(Voice voice) {
-    engine(voice);
+    engine(voice).prepare(voice);
   }
 
   @Override
@@ -126,10 +134,11 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
       if (closed) {
         throw new IllegalStateException("The synthesiser is closed.");
       }
-      ChunkedSynthesizer engine = loaded.get(entry);
+      String network = entry.models().getFirst();
+      ChunkedSynthesizer engine = loaded.get(network);
       if (engine == null) {
         engine = loadEngine(voice, entry);
-        loaded.put(entry, engine);
+        loaded.put(network, engine);
       }
       return engine;
     } finally {
@@ -143,11 +152,23 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
       return PiperSynthesizer.load(
           network(folder, entry), entry.licence(), store, runtime, executor);
     }
-    Accent accent = entry.language().equals("en-GB") ? Accent.BRITISH : Accent.AMERICAN;
-    return HibariSynthesizer.load(voice, folder, english(accent), runtime, executor);
+    if (entry.engine().equals(KokoroSynthesizer.ENGINE)) {
+      return KokoroSynthesizer.load(
+          voicesOf(entry.engine()),
+          folder.resolve("model.onnx"),
+          new KokoroParts(),
+          runtime,
+          executor);
+    }
+    return HibariSynthesizer.load(voice, folder, english(voice), runtime, executor);
   }
 
-  private EnglishPhonemizer english(Accent accent) {
+  private List<Voice> voicesOf(String engine) {
+    return voices.keySet().stream().filter(voice -> voice.engine().equals(engine)).toList();
+  }
+
+  private EnglishPhonemizer english(Voice voice) {
+    Accent accent = voice.language().equals("en-GB") ? Accent.BRITISH : Accent.AMERICAN;
     return english.computeIfAbsent(
         accent,
         wanted -> EnglishPhonemizer.load(store.obtain("english-phonemes"), runtime, wanted));
@@ -175,7 +196,7 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
             entry.gender(),
             entry.engine(),
             entry.licence(),
-            HibariSynthesizer.FORMAT));
+            new PcmFormat(entry.sampleRate())));
   }
 
   private static Path network(Path folder, CatalogueVoice entry) {
@@ -187,6 +208,33 @@ public final class CatalogueSynthesizer implements ChunkedSynthesizer {
         .filter(voice -> voice.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(unknown(name, voices)));
+  }
+
+  /// The parts of Kokoro's voices, from the store.
+  private final class KokoroParts implements VoiceParts {
+    @Override
+    public Path styles(Voice voice) {
+      return store
+          .obtain(KokoroSynthesizer.ENGINE + "-" + voice.name())
+          .resolve(voice.name() + ".bin");
+    }
+
+    @Override
+    public Phonemizer phonemizer(Voice voice) {
+      KokoroLanguage language = KokoroLanguage.tagged(voice.language());
+      if (!language.isEnglish()) {
+        return KokoroPhonemizer.load(store, language);
+      }
+      lock.lock();
+      try {
+        if (closed) {
+          throw new IllegalStateException("The synthesiser is closed.");
+        }
+        return english(voice);
+      } finally {
+        lock.unlock();
+      }
+    }
   }
 
   private static String unknown(String name, List<Voice> voices) {

@@ -12,9 +12,9 @@ import java.util.List;
 /// @param quality as its makers grade it, such as `medium`; empty if they do not
 /// @param licence SPDX identifier of the model's licence, or where it is told
 /// @param sampleRate of its audio, as voices of its engine and quality have it
-/// @param models what it needs of the model store, its own network first
-/// @param bytes the size of the network
-/// @param present whether the network is on this machine
+/// @param models what it needs of the model store, its network first, which voices may share
+/// @param bytes the size of the network and of what makes the voice of it
+/// @param present whether these are on this machine
 public record CatalogueVoice(
     String name,
     String language,

@@ -4,17 +4,25 @@ import dev.parley.inference.store.ModelStore;
 import dev.parley.inference.store.StoredModel;
 import dev.parley.tts.Gender;
 import dev.parley.tts.hibari.HibariSynthesizer;
+import dev.parley.tts.kokoro.KokoroLanguage;
+import dev.parley.tts.kokoro.KokoroSynthesizer;
 import dev.parley.tts.piper.PiperSynthesizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// All voices of the model store: those of hibari and those of the Piper project. Immutable: what
-/// is pulled later is not seen.
+/// All voices of the model store: those of hibari, of Kokoro and of the Piper project. Immutable:
+/// what is pulled later is not seen.
 public final class VoiceCatalogue {
   private static final String PIPER_PREFIX = PiperSynthesizer.ENGINE + "-";
   private static final String HIBARI_PREFIX = HibariSynthesizer.ENGINE + "-";
+  private static final String KOKORO_PREFIX = KokoroSynthesizer.ENGINE + "-";
+
+  /// The model that all voices of Kokoro need.
+  private static final String KOKORO_NETWORK = KokoroSynthesizer.ENGINE;
 
   /// What the makers of hibari say of its voices.
   private static final Map<String, Speaker> HIBARI =
@@ -35,10 +43,14 @@ public final class VoiceCatalogue {
 
   /// The voices of a store, present or not.
   public static VoiceCatalogue of(ModelStore store) {
-    return new VoiceCatalogue(store.list().stream().flatMap(VoiceCatalogue::voice).toList());
+    List<StoredModel> models = store.list();
+    Map<String, StoredModel> byName =
+        models.stream().collect(Collectors.toMap(StoredModel::name, Function.identity()));
+    return new VoiceCatalogue(models.stream().flatMap(model -> voice(model, byName)).toList());
   }
 
-  /// The voices in the order of the store: English ones of hibari, then Piper's by language.
+  /// The voices in the order of the store: English ones of hibari, then those of Kokoro and of
+  /// Piper by language.
   public List<CatalogueVoice> voices() {
     return voices;
   }
@@ -49,8 +61,14 @@ public final class VoiceCatalogue {
     return voices.stream().filter(voice -> voice.name().equals(network)).findFirst();
   }
 
-  private static Stream<CatalogueVoice> voice(StoredModel model) {
+  private static Stream<CatalogueVoice> voice(StoredModel model, Map<String, StoredModel> models) {
     String name = model.name();
+    StoredModel network = models.get(KOKORO_NETWORK);
+    if (name.startsWith(KOKORO_PREFIX) && network != null) {
+      String voice = name.substring(KOKORO_PREFIX.length());
+      return KokoroLanguage.ofVoice(voice).stream()
+          .map(language -> kokoro(voice, language, model, network));
+    }
     if (name.startsWith(PIPER_PREFIX)) {
       return Stream.of(piper(name.substring(PIPER_PREFIX.length()), model));
     }
@@ -73,6 +91,24 @@ public final class VoiceCatalogue {
         List.of(model.name(), "english-phonemes"),
         model.bytes(),
         model.present());
+  }
+
+  /// @param name `af_heart`: its letters for language and gender, and who it is
+  /// @param styles what makes the voice of the network
+  private static CatalogueVoice kokoro(
+      String name, KokoroLanguage language, StoredModel styles, StoredModel network) {
+    return new CatalogueVoice(
+        name,
+        language.tag(),
+        name.charAt(1) == 'm' ? Gender.MALE : Gender.FEMALE,
+        KokoroSynthesizer.ENGINE,
+        "",
+        network.licence(),
+        KokoroSynthesizer.FORMAT.sampleRate(),
+        List.of(
+            network.name(), styles.name(), language.isEnglish() ? "english-phonemes" : "espeak-ng"),
+        network.bytes() + styles.bytes(),
+        network.present() && styles.present());
   }
 
   /// @param key `de_DE-thorsten-medium`: language, name and quality

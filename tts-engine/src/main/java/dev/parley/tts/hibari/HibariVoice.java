@@ -6,6 +6,7 @@ import dev.parley.inference.onnx.ModelOutputs;
 import dev.parley.inference.onnx.OnnxModel;
 import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.onnx.Tensor;
+import dev.parley.tts.phoneme.PhonemeVocabulary;
 import dev.parley.tts.prosody.Prosody;
 import dev.parley.tts.text.TextChunk.Boundary;
 import dev.parley.tts.waveform.Delivery;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// A loaded hibari network with its vocoder: phonemes → waveform of 24 kHz.
 ///
@@ -83,7 +85,7 @@ public final class HibariVoice implements AutoCloseable {
 
   /// Whether the network has a number for a symbol.
   boolean knows(int symbol) {
-    return Character.isBmpCodePoint(symbol) && vocabulary.knows((char) symbol);
+    return vocabulary.knows(symbol);
   }
 
   /// Frees the network. No call of [#speak] may be under way.
@@ -107,23 +109,9 @@ public final class HibariVoice implements AutoCloseable {
     if (durations.capacity() == 0) {
       return new int[0];
     }
-    long units = 0;
-    for (int i = 0; i < durations.capacity(); i++) {
-      units += durations.get(i);
-    }
-    double samplesPerUnit = (double) spectrum.frames() * HibariVocoder.HOP / units;
-    int[] bounds = new int[phonemes.length() + 1];
-    // Before the first symbol and behind the last one, the network marks the edges.
-    long passed = durations.get(0);
-    int index = 1;
-    for (int i = 0; i < phonemes.length(); i++) {
-      bounds[i] = (int) Math.round(passed * samplesPerUnit) - EARLY;
-      if (vocabulary.knows(phonemes.charAt(i))) {
-        passed += durations.get(index++);
-      }
-    }
-    bounds[phonemes.length()] = (int) Math.round(passed * samplesPerUnit) - EARLY;
-    return bounds;
+    double[] units = IntStream.range(0, durations.capacity()).mapToDouble(durations::get).toArray();
+    int[] bounds = vocabulary.bounds(phonemes, units, (long) spectrum.frames() * HibariVocoder.HOP);
+    return Arrays.stream(bounds).map(bound -> bound - EARLY).toArray();
   }
 
   private HibariSpectrum spectrum(long[] ids, double speed) {

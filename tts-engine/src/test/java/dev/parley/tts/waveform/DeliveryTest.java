@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.dsp.Loudness;
 import dev.parley.tts.prosody.Prosody;
 import dev.parley.tts.text.TextChunk.Boundary;
 import java.util.ArrayList;
@@ -111,6 +113,32 @@ class DeliveryTest {
                 .speak("a", Prosody.NEUTRAL, Boundary.WORD, part -> sound(1))
                 .isTimed())
         .isFalse();
+  }
+
+  @Test
+  void aQuietVoiceIsAsLoudAsOthers() {
+    float[] tone = new float[SECOND];
+    for (int i = 0; i < tone.length; i++) {
+      tone[i] = 0.02f * (float) Math.sin(0.2 * i);
+    }
+    Delivery delivery =
+        Delivery.levelled(SECOND, "a", part -> new Rendering(tone.clone(), new int[0]));
+
+    float[] samples =
+        delivery
+            .speak(
+                "a",
+                Prosody.NEUTRAL,
+                Boundary.WORD,
+                part -> new Rendering(tone.clone(), new int[0]))
+            .samples();
+    assertThat(Loudness.of(new PcmFormat(SECOND), samples).orElseThrow())
+        .isCloseTo(Delivery.LOUDNESS, within(0.5));
+  }
+
+  @Test
+  void aVoiceThatSaysNothingStaysAsItIs() {
+    assertThat(Delivery.levelled(SECOND, "", part -> Rendering.SILENT).gain()).isEqualTo(1);
   }
 
   @Test
