@@ -137,6 +137,11 @@ public final class ToneSynthesizer implements ChunkedSynthesizer {
     }
 
     @Override
+    public boolean speaksFirstAlone() {
+      return false;
+    }
+
+    @Override
     public CompletableFuture<SpokenChunk> speak(Passage passage, boolean first) {
       passages.add(passage);
       if (passage.chunk().text().contains(FAILURE)) {

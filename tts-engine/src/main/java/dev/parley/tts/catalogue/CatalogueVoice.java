@@ -10,6 +10,7 @@ import java.util.List;
 /// @param gender what it sounds like
 /// @param engine which kind of model speaks it, such as `piper`
 /// @param quality as its makers grade it, such as `medium`; empty if they do not
+/// @param speed as voices of its engine and quality have it
 /// @param licence SPDX identifier of the model's licence, or where it is told
 /// @param sampleRate of its audio, as voices of its engine and quality have it
 /// @param models what it needs of the model store, its network first, which voices may share
@@ -21,6 +22,7 @@ public record CatalogueVoice(
     Gender gender,
     String engine,
     String quality,
+    VoiceSpeed speed,
     String licence,
     int sampleRate,
     List<String> models,

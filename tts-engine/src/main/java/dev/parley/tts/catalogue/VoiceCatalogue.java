@@ -86,6 +86,7 @@ public final class VoiceCatalogue {
         speaker.gender(),
         HibariSynthesizer.ENGINE,
         "",
+        VoiceSpeed.FASTEST,
         model.licence(),
         HibariSynthesizer.FORMAT.sampleRate(),
         List.of(model.name(), "english-phonemes"),
@@ -103,6 +104,7 @@ public final class VoiceCatalogue {
         name.charAt(1) == 'm' ? Gender.MALE : Gender.FEMALE,
         KokoroSynthesizer.ENGINE,
         "",
+        VoiceSpeed.SLOW,
         network.licence(),
         KokoroSynthesizer.FORMAT.sampleRate(),
         List.of(
@@ -120,6 +122,7 @@ public final class VoiceCatalogue {
         Gender.UNKNOWN,
         PiperSynthesizer.ENGINE,
         quality,
+        quality.equals("high") ? VoiceSpeed.MODERATE : VoiceSpeed.FAST,
         model.licence(),
         quality.endsWith("low") ? 16_000 : 22_050,
         List.of(model.name(), "espeak-ng"),

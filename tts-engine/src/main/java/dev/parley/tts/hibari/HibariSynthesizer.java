@@ -123,6 +123,11 @@ public final class HibariSynthesizer implements ChunkedSynthesizer {
     }
 
     @Override
+    public boolean speaksFirstAlone() {
+      return false;
+    }
+
+    @Override
     public CompletableFuture<SpokenChunk> speak(Passage passage, boolean first) {
       return executor.submit(
           first ? Urgency.FINAL : Urgency.AHEAD, () -> HibariSynthesizer.this.speak(passage));

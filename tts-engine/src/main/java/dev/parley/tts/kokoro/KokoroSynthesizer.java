@@ -123,6 +123,11 @@ public final class KokoroSynthesizer implements ChunkedSynthesizer {
     }
 
     @Override
+    public boolean speaksFirstAlone() {
+      return true;
+    }
+
+    @Override
     public CompletableFuture<SpokenChunk> speak(Passage passage, boolean first) {
       return executor.submit(
           first ? Urgency.FINAL : Urgency.AHEAD, () -> use.during(() -> spoken(passage)));

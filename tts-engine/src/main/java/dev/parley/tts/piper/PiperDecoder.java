@@ -14,8 +14,8 @@ final class PiperDecoder implements AutoCloseable {
   /// Samples of a frame.
   static final int HOP = 256;
 
-  /// Samples depend on at most 14 frames on either side, in all sizes of the decoder.
-  private static final int CONTEXT = 16;
+  /// Samples depend on at most so many frames on either side, in all sizes of the decoder.
+  private static final int CONTEXT = 14;
 
   private final OnnxModel model;
   private final List<String> seam;

@@ -198,6 +198,11 @@ public final class PiperSynthesizer implements ChunkedSynthesizer {
     }
 
     @Override
+    public boolean speaksFirstAlone() {
+      return true;
+    }
+
+    @Override
     public CompletableFuture<SpokenChunk> speak(Passage passage, boolean first) {
       if (!first) {
         return executor.submit(Urgency.AHEAD, () -> PiperSynthesizer.this.speak(passage, number));

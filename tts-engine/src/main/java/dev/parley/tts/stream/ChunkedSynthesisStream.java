@@ -41,7 +41,11 @@ final class ChunkedSynthesisStream implements SynthesisStream {
   // All guarded by the lock.
   private final StringBuilder waiting = new StringBuilder();
   private final Queue<Piece> pieces = new ArrayDeque<>();
+
+  /// The first piece, if nothing is made ahead before it is there.
   private @Nullable CompletableFuture<SpokenChunk> first;
+
+  private boolean anySubmitted;
   private @Nullable Script waitingScript;
   private @Nullable CompletableFuture<SpokenChunk> awaited;
   private boolean flushing;
@@ -281,15 +285,18 @@ final class ChunkedSynthesisStream implements SynthesisStream {
     if (plan.text().isEmpty()) {
       return CompletableFuture.completedFuture(SpokenChunk.SILENT);
     }
-    if (first != null) {
+    if (anySubmitted) {
       return speaker.speak(plan.passage(), false);
     }
-    first = speaker.speak(plan.passage(), true);
-    var _ = first.whenComplete((_, _) -> signal());
-    return first;
+    anySubmitted = true;
+    CompletableFuture<SpokenChunk> spoken = speaker.speak(plan.passage(), true);
+    if (speaker.speaksFirstAlone()) {
+      first = spoken;
+      var _ = spoken.whenComplete((_, _) -> signal());
+    }
+    return spoken;
   }
 
-  /// Nothing is made ahead while somebody waits in silence: it would take half of the machine.
   private boolean isFirstAwaited() {
     return first != null && !first.isDone();
   }

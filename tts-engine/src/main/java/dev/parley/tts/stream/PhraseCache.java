@@ -78,6 +78,11 @@ public final class PhraseCache {
     }
 
     @Override
+    public boolean speaksFirstAlone() {
+      return speaker.speaksFirstAlone();
+    }
+
+    @Override
     public CompletableFuture<SpokenChunk> speak(Passage passage, boolean first) {
       Phrase phrase = Phrase.of(voice, passage);
       SpokenChunk known = spoken.getIfPresent(phrase);

@@ -20,9 +20,11 @@ public record Delivery(int sampleRate, float gain) {
   /// How loud every voice is, in LUFS: what EBU R 128 asks of broadcasts.
   public static final double LOUDNESS = -23;
 
-  /// How much is made of an utterance before the first of it is heard; each further part is twice
-  /// as long, for it can be made while that before it is heard.
+  /// How much is made of an utterance before the first of it is heard.
   private static final int FIRST_MILLISECONDS = 350;
+
+  /// How much longer each further part is than the one before: it must be made while that is heard.
+  private static final int GROWTH = 4;
 
   private static final float LOWEST_GAIN = 0.1f;
 
@@ -114,7 +116,7 @@ public record Delivery(int sampleRate, float gain) {
       }
       from = to;
       if (!first) {
-        size *= 2;
+        size *= GROWTH;
       }
     }
     return true;

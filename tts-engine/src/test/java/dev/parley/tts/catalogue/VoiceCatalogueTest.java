@@ -32,6 +32,7 @@ class VoiceCatalogueTest {
     CatalogueVoice thorsten = catalogue.find("de_DE-thorsten-low").orElseThrow();
     assertThat(thorsten.language()).isEqualTo("de-DE");
     assertThat(thorsten.quality()).isEqualTo("low");
+    assertThat(thorsten.speed()).isEqualTo(VoiceSpeed.FAST);
     assertThat(thorsten.sampleRate()).isEqualTo(16_000);
     assertThat(thorsten.models()).containsExactly("piper-de_DE-thorsten-low", "espeak-ng");
   }

@@ -115,6 +115,18 @@ class ChunkPartsTest {
   }
 
   @Test
+  void nothingIsMadeAheadOfTheFirstPart() throws Exception {
+    SynthesisStream stream = open(SynthesisSettings.DEFAULT, heard::add);
+    stream.write("Hello there. How are you today? I am fine.");
+    ChunkParts hello = next();
+    assertThat(asked.poll(20, TimeUnit.MILLISECONDS)).isNull();
+
+    hello.add(new float[100], List.of(), false);
+    next();
+    stream.cancel();
+  }
+
+  @Test
   void whoDoesNotWantTheFirstPartDropsTheWork() {
     ChunkParts parts = new ChunkParts();
     CompletableFuture<Void> work = new CompletableFuture<>();
@@ -173,6 +185,11 @@ class ChunkPartsTest {
         @Override
         public PhonemeInventory phonemes() {
           return ToneSynthesizer.immediate().speaker(voice).phonemes();
+        }
+
+        @Override
+        public boolean speaksFirstAlone() {
+          return true;
         }
 
         @Override

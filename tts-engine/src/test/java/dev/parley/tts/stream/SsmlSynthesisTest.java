@@ -344,6 +344,11 @@ class SsmlSynthesisTest {
     }
 
     @Override
+    public boolean speaksFirstAlone() {
+      return false;
+    }
+
+    @Override
     public CompletableFuture<SpokenChunk> speak(Passage passage, boolean first) {
       return CompletableFuture.completedFuture(new SpokenChunk(new float[1], List.of()));
     }

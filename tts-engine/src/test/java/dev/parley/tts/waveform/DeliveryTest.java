@@ -143,13 +143,13 @@ class DeliveryTest {
 
   @Test
   void partsSoundLikeTheWhole() {
-    float[] tone = new float[2 * SECOND];
+    float[] tone = new float[4 * SECOND];
     for (int i = SECOND / 2; i < tone.length - SECOND / 4; i++) {
       tone[i] = 0.4f * (float) Math.sin(0.2 * i);
     }
     // A pause that a part may end in.
     Arrays.fill(tone, SECOND * 9 / 10, SECOND * 12 / 10, 0);
-    Rendering rendering = new Rendering(tone, new int[] {SECOND / 2, SECOND, 2 * SECOND});
+    Rendering rendering = new Rendering(tone, new int[] {SECOND / 2, SECOND, 4 * SECOND});
     Delivery delivery = new Delivery(SECOND, 1);
     Utterance whole = delivery.speak("ab", Prosody.NEUTRAL, Boundary.SENTENCE, part -> rendering);
 

@@ -38,7 +38,7 @@ final class VoiceTable {
     for (CatalogueVoice voice : catalogue.voices()) {
       String state = "%-5s".formatted(voice.present() ? "here" : "-");
       terminal.result(
-          "%s%-32s %-6s %-7s %-7s %-7s %6d Hz %9s  %s"
+          "%s%-32s %-6s %-7s %-7s %-7s %-8s %6d Hz %9s  %s"
               .formatted(
                   voice.present() ? style.green(state) : style.dim(state),
                   voice.name(),
@@ -46,6 +46,7 @@ final class VoiceTable {
                   voice.gender(),
                   voice.engine(),
                   voice.quality(),
+                  voice.speed(),
                   voice.sampleRate(),
                   PullProgress.megabytes(voice.bytes()),
                   voice.licence()));
