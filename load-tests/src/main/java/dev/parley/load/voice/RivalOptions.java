@@ -14,20 +14,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which voices Parley is compared with, and where Python has them.
 public final class RivalOptions {
   private static final String HIBARI = "hibari-tts";
   private static final String PIPER = "piper-tts";
+  private static final String KOKORO = "kokoro-onnx";
 
   @Option(
       names = "--engines",
       split = ",",
       paramLabel = "NAME",
       description =
-          "Other voices: hibari-tts, piper-tts, or none; they need --python (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Other voices: hibari-tts, piper-tts, kokoro-onnx, or none; they need --python"
+              + " (default: ${DEFAULT-VALUE}).")
   private List<String> engines = List.of(HIBARI, PIPER);
 
   @Option(
@@ -50,6 +52,8 @@ public final class RivalOptions {
       description = "Voice of piper-tts, an .onnx file (default: the first of the model store).")
   private @Nullable Path piper;
 
+  @Mixin private KokoroOptions kokoro = new KokoroOptions();
+
   /// The Python for scoring, if the user has one.
   Optional<String> python() {
     return Optional.ofNullable(python);
@@ -57,8 +61,10 @@ public final class RivalOptions {
 
   /// Starts the other voices.
   ///
+  /// @param voice the name of Parley's, which kokoro-onnx takes as well
   /// @param threads that each may use
-  void addTo(List<Speaker> speakers, ModelStore store, int threads, ScratchFolder folder)
+  void addTo(
+      List<Speaker> speakers, ModelStore store, String voice, int threads, ScratchFolder folder)
       throws IOException {
     String interpreter = voicesPython == null ? python : voicesPython;
     if (interpreter == null) {
@@ -76,13 +82,19 @@ public final class RivalOptions {
           engine = Engine.PIPER;
           arguments.addAll(List.of(PIPER, piperVoice(store).toString()));
         }
+        case KOKORO -> {
+          engine = Engine.KOKORO;
+          arguments.add(KOKORO);
+          arguments.addAll(kokoro.arguments(voice));
+        }
         case "none" -> {
           continue;
         }
         default ->
             throw new CommandFailure(
-                "There is no voice '%s' to compare with; choose hibari-tts, piper-tts or none."
-                    .formatted(name));
+                "There is no voice '%s' to compare with; choose hibari-tts, piper-tts, kokoro-onnx"
+                        .formatted(name)
+                    + " or none.");
       }
       arguments.addAll(List.of("--threads", Integer.toString(threads)));
       speakers.add(

@@ -28,7 +28,8 @@ final class Speaker implements Contestant {
   enum Engine {
     PARLEY,
     HIBARI,
-    PIPER
+    PIPER,
+    KOKORO
   }
 
   /// @param process is closed with the speaker

@@ -150,7 +150,7 @@ public final class VoiceCommand implements Callable<Integer> {
         for (int count : IntStream.of(threads, 1).distinct().toArray()) {
           terminal.status("Loading voices with %d threads…".formatted(count));
           speakers.add(Speaker.parley(chosen, count, folder));
-          rivals.addTo(speakers, store, count, folder);
+          rivals.addTo(speakers, store, chosen, count, folder);
         }
         Contest contest = new Contest(terminal, Duration.ofMillis(pause), WARM_UPS);
         List<List<List<Spoken>>> spoken = contest.run(speakers, sentences, 1, Speaker::speak);

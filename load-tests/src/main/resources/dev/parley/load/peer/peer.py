@@ -11,9 +11,10 @@ Ends with its input, whatever it is doing.
           -> {"texts": [str, ...], "seconds": float of all}
   peer.py hibari-tts --threads T
   peer.py piper-tts VOICE --threads T
+  peer.py kokoro-onnx NETWORK --voices FILE --voice NAME --threads T
       {"text": str, "file": where to write the audio as raw float32}
           -> {"first": float, "seconds": float, "rate": int}, seconds from the text to the first and to all audio
-      {"phonemes": text}, not for piper-tts
+      {"phonemes": text}, for hibari-tts only
           -> {"phonemes": str}
   peer.py score
       {"reference": str, "text": str, "language": code}
@@ -21,6 +22,7 @@ Ends with its input, whatever it is doing.
               "spelling": errors that are a matter of blanks, hyphens and marks, such as "touch tone" and "touchtone"}
 """
 import argparse
+import asyncio
 import concurrent.futures
 import importlib.util
 import itertools
@@ -144,6 +146,35 @@ def voice_piper(options):
     return f"piper-tts {version('piper-tts')} {name}", voice.config.sample_rate, stream, None
 
 
+def voice_kokoro(options):
+    package = need("kokoro_onnx", "kokoro-onnx")
+    import onnxruntime
+    from importlib.metadata import version
+    # Left to itself it loads the network with as many threads as there are processors.
+    settings = onnxruntime.SessionOptions()
+    settings.intra_op_num_threads = options.threads
+    session = onnxruntime.InferenceSession(options.model, settings, providers=["CPUExecutionProvider"])
+    kokoro = package.Kokoro.from_session(session, options.voices)
+    name = options.voice
+    if name not in kokoro.get_voices():
+        answer({"error": f"{options.voices} has no voice '{name}'; choose one of Kokoro's with --voice,"
+                         " or another file with --kokoro-voices."})
+        sys.exit(0)
+    language = "en-gb" if name.startswith("b") else "en-us"
+    loop = asyncio.new_event_loop()
+
+    def stream(text):
+        pieces = kokoro.create_stream(text, voice=name, lang=language)
+        while True:
+            try:
+                samples, _ = loop.run_until_complete(pieces.__anext__())
+            except StopAsyncIteration:
+                return
+            yield samples
+
+    return f"kokoro-onnx {version('kokoro-onnx')} {name}", package.SAMPLE_RATE, stream, None
+
+
 def speak(name, rate, stream, phonemes):
     import numpy
     answer({"ready": name})
@@ -202,11 +233,14 @@ def score():
 
 def main():
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("engine", choices=("faster-whisper", "whisper.cpp", "hibari-tts", "piper-tts", "score"))
+    arguments.add_argument("engine", choices=("faster-whisper", "whisper.cpp", "hibari-tts", "piper-tts", "kokoro-onnx",
+                                                  "score"))
     arguments.add_argument("model", nargs="?", default="")
     arguments.add_argument("--beam", type=int, default=1)
     arguments.add_argument("--threads", type=int, default=1)
     arguments.add_argument("--workers", type=int, default=1)
+    arguments.add_argument("--voices", default="")
+    arguments.add_argument("--voice", default="")
     options = arguments.parse_args()
     if options.engine == "score":
         score()
@@ -214,6 +248,8 @@ def main():
         speak(*voice_hibari(options))
     elif options.engine == "piper-tts":
         speak(*voice_piper(options))
+    elif options.engine == "kokoro-onnx":
+        speak(*voice_kokoro(options))
     elif options.engine == "faster-whisper":
         recognise(options, *recogniser_faster_whisper(options))
     else:
