@@ -37,4 +37,42 @@ public final class Signals {
     }
     return frames;
   }
+
+  /// A buzz of 120 Hz through the moving formants of "ah" and "ee", at 16 kHz.
+  public static float[] vowels(int length) {
+    float[] samples = new float[length];
+    double phase = 0;
+    double[] state = new double[6];
+    for (int i = 0; i < samples.length; i++) {
+      double pitch = 120 + 15 * Math.sin(2 * Math.PI * 2 * i / 16_000.0);
+      phase += pitch / 16_000;
+      double pulse = phase >= 1 ? 1 : 0;
+      phase -= Math.floor(phase);
+      double glide = 0.5 - 0.5 * Math.cos(2 * Math.PI * 3 * i / 16_000.0);
+      double sound = resonate(pulse, 700 - 400 * glide, 90, state, 0);
+      sound = resonate(sound, 1_200 + 1_000 * glide, 110, state, 2);
+      sound = resonate(sound, 2_600, 160, state, 4);
+      samples[i] = (float) (0.6 * glide * sound + 0.2 * sound);
+    }
+    float peak = 0;
+    for (float sample : samples) {
+      peak = Math.max(peak, Math.abs(sample));
+    }
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] *= 0.5f / peak;
+    }
+    return samples;
+  }
+
+  private static double resonate(
+      double input, double frequency, double bandwidth, double[] state, int offset) {
+    double radius = Math.exp(-Math.PI * bandwidth / 16_000);
+    double output =
+        (1 - radius) * input
+            + 2 * radius * Math.cos(2 * Math.PI * frequency / 16_000) * state[offset]
+            - radius * radius * state[offset + 1];
+    state[offset + 1] = state[offset];
+    state[offset] = output;
+    return output;
+  }
 }

@@ -1,6 +1,7 @@
 package dev.parley.asr.checkpoint;
 
 import dev.parley.asr.model.WhisperDimensions;
+import dev.parley.inference.cache.Fingerprint;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

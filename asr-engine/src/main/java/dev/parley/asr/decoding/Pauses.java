@@ -1,6 +1,6 @@
 package dev.parley.asr.decoding;
 
-import dev.parley.asr.feature.FeatureWindow;
+import dev.parley.audio.feature.FeatureWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

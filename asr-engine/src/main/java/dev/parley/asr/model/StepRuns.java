@@ -181,7 +181,7 @@ final class StepRuns implements AutoCloseable {
       all += entry.getValue().size();
       boolean awaited =
           switch (entry.getKey()) {
-            case FINAL, AHEAD -> true;
+            case FINAL, ANSWER, AHEAD -> true;
             case PARTIAL, BATCH -> false;
           };
       if (awaited && !entry.getValue().isEmpty()) {

@@ -2,7 +2,7 @@ package dev.parley.asr.token;
 
 /// The printable characters that stand for the 256 bytes in the files of byte-level byte pair
 /// encodings: printable Latin-1 stands for itself, every other byte for a character from U+0100 on.
-final class ByteAlphabet {
+public final class ByteAlphabet {
   private static final char[] CHARACTERS = new char[256];
   private static final byte[] BYTES = new byte[0x200];
 
@@ -19,7 +19,7 @@ final class ByteAlphabet {
 
   private ByteAlphabet() {}
 
-  static String toCharacters(byte[] bytes) {
+  public static String toCharacters(byte[] bytes) {
     StringBuilder characters = new StringBuilder(bytes.length);
     for (byte value : bytes) {
       characters.append(CHARACTERS[value & 0xFF]);
@@ -27,7 +27,8 @@ final class ByteAlphabet {
     return characters.toString();
   }
 
-  static byte[] toBytes(String characters) {
+  /// @throws IndexOutOfBoundsException if a character stands for no byte
+  public static byte[] toBytes(String characters) {
     byte[] bytes = new byte[characters.length()];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = BYTES[characters.charAt(i)];

@@ -4,34 +4,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// Cuts text into the tokens of a byte-level byte pair encoding, GPT-2's way: first into words with
-/// the blank before them, then each word into bytes, of which the pair with the earliest merge is
-/// joined until no pair has one.
-final class BytePairEncoding {
-  private static final Pattern WORDS =
-      Pattern.compile(
-          "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
-          Pattern.UNICODE_CHARACTER_CLASS);
-
+/// Cuts text into the tokens of a byte-level byte pair encoding: first into words, then each word
+/// into bytes, of which the pair with the earliest merge is joined until no pair has one.
+/// Immutable, thread-safe.
+public final class BytePairEncoding {
+  private final WordPattern words;
   private final Map<String, Integer> tokens;
   private final Map<String, Integer> mergeRanks;
 
+  /// @param words how text is cut into words
   /// @param tokens characters of the [ByteAlphabet] to token
   /// @param mergeRanks two pieces with a blank between them to the rank of their merge
-  BytePairEncoding(Map<String, Integer> tokens, Map<String, Integer> mergeRanks) {
+  public BytePairEncoding(
+      WordPattern words, Map<String, Integer> tokens, Map<String, Integer> mergeRanks) {
+    this.words = words;
     this.tokens = Map.copyOf(tokens);
     this.mergeRanks = Map.copyOf(mergeRanks);
   }
 
-  TokenList encode(String text) {
+  /// The tokens of a text.
+  ///
+  /// @throws IllegalStateException if the vocabulary lacks a piece that its merges make
+  public TokenList encode(String text) {
     TokenList encoded = new TokenList();
-    Matcher words = WORDS.matcher(text);
-    while (words.find()) {
-      encodeWord(
-          ByteAlphabet.toCharacters(words.group().getBytes(StandardCharsets.UTF_8)), encoded);
+    for (String word : words.split(text)) {
+      encodeWord(ByteAlphabet.toCharacters(word.getBytes(StandardCharsets.UTF_8)), encoded);
     }
     return encoded;
   }

@@ -73,7 +73,9 @@ public final class Tokenizer {
       }
       SpecialTokens special = SpecialTokens.of(added);
       return new Tokenizer(
-          pieces(tokens, special.endOfText()), new BytePairEncoding(tokens, ranks), special);
+          pieces(tokens, special.endOfText()),
+          new BytePairEncoding(WordPattern.GPT2, tokens, ranks),
+          special);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new IllegalArgumentException(
           "%s is not the tokenizer of a Whisper checkpoint: %s. Download the model again."

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.asr.decoding.Pauses.Pause;
 import dev.parley.asr.decoding.SpeechSpans.Span;
-import dev.parley.asr.feature.FeatureWindow;
-import dev.parley.asr.feature.LogMel;
+import dev.parley.audio.feature.FeatureWindow;
+import dev.parley.audio.feature.LogMel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.parley.asr.feature;
+package dev.parley.audio.feature;
 
 /// Triangular filters on the Slaney mel scale, each scaled to equal energy: linear up to 1 kHz,
 /// logarithmic above, over 0 to 8 kHz. Only the few weights that are not zero are kept. Immutable.

@@ -1,4 +1,4 @@
-package dev.parley.asr.feature;
+package dev.parley.audio.feature;
 
 /// Normalised features of a piece of audio, ready for the encoder.
 ///

@@ -1,4 +1,4 @@
-package dev.parley.asr.feature;
+package dev.parley.audio.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -119,7 +119,7 @@ class LogMelTest {
   }
 
   private static float[] expected(int bins) throws IOException {
-    String name = "/feature/log-mel-%d.f32".formatted(bins);
+    String name = "log-mel-%d.f32".formatted(bins);
     try (InputStream stream =
         Objects.requireNonNull(LogMelTest.class.getResourceAsStream(name), name)) {
       float[] values = new float[bins * FRAMES];

@@ -1,4 +1,4 @@
-package dev.parley.asr.feature;
+package dev.parley.audio.feature;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -20,7 +20,7 @@ public final class LogMel {
   /// Samples from one frame to the next.
   public static final int HOP = 160;
 
-  private static final int REACH = RealFourierTransform.SAMPLES / 2;
+  private static final int REACH = MelSpectrum.SAMPLES / 2;
   private static final float FLOOR = 1e-10f;
   private static final float SILENCE = -10;
   private static final float RANGE = 8;
@@ -28,18 +28,10 @@ public final class LogMel {
   /// The energy of a band in speech at about -76 dB of full scale.
   private static final float INAUDIBLE = -5;
 
-  private static final float[] HANN = new float[RealFourierTransform.SAMPLES];
+  private final MelSpectrum spectrum;
 
-  static {
-    for (int i = 0; i < HANN.length; i++) {
-      HANN[i] = (float) (0.5 - 0.5 * Math.cos(2 * Math.PI * i / HANN.length));
-    }
-  }
-
-  private final MelFilters filters;
-  private final RealFourierTransform transform = new RealFourierTransform();
-  private final float[] windowed = new float[RealFourierTransform.SAMPLES];
-  private final float[] power = new float[RealFourierTransform.BINS];
+  /// The samples of a frame at an edge of the stream.
+  private final float[] edge = new float[MelSpectrum.SAMPLES];
 
   /// Samples that a frame still needs, from stream sample `tailStart` on.
   private float[] tail = new float[0];
@@ -55,7 +47,7 @@ public final class LogMel {
 
   /// @param melBins 80, or 128 for large-v3
   public LogMel(int melBins) {
-    filters = new MelFilters(melBins);
+    spectrum = new MelSpectrum(melBins);
     stored = new float[melBins * 128];
   }
 
@@ -65,10 +57,7 @@ public final class LogMel {
   /// @param melBins 80, or 128 for large-v3
   /// @return a row for each band, lowest first, in arrays of the caller's own
   public static float[][] weights(int melBins) {
-    MelFilters filters = new MelFilters(melBins);
-    float[][] rows = new float[melBins][];
-    Arrays.setAll(rows, filters::row);
-    return rows;
+    return new MelSpectrum(melBins).weights();
   }
 
   /// The number of samples appended so far.
@@ -100,7 +89,7 @@ public final class LogMel {
   public void discard(long frame) {
     int count = (int) Math.min(Math.max(0, frame - firstFrame), storedFrames);
     System.arraycopy(
-        stored, count * filters.count(), stored, 0, (storedFrames - count) * filters.count());
+        stored, count * spectrum.bands(), stored, 0, (storedFrames - count) * spectrum.bands());
     storedFrames -= count;
     firstFrame += count;
   }
@@ -115,7 +104,7 @@ public final class LogMel {
       throw new IllegalArgumentException(
           "No window of %d frames from frame %d to sample %d.".formatted(frames, start, end));
     }
-    int bins = filters.count();
+    int bins = spectrum.bands();
     int content = Math.clamp((end - start * HOP + HOP - 1) / HOP, 0, frames);
     // The audio's last frames look beyond it; one more may still see some of it.
     int audible = Math.clamp((end + REACH - 1) / HOP + 1 - start, 0, frames);
@@ -144,23 +133,20 @@ public final class LogMel {
 
   private void compute(long frame, int index) {
     long first = frame * HOP - REACH;
-    if (first >= tailStart && first + windowed.length <= samples()) {
-      int from = (int) (first - tailStart);
-      for (int i = 0; i < windowed.length; i++) {
-        windowed[i] = HANN[i] * tail[from + i];
-      }
+    if (first >= tailStart && first + MelSpectrum.SAMPLES <= samples()) {
+      spectrum.analyze(tail, (int) (first - tailStart));
     } else {
-      for (int i = 0; i < windowed.length; i++) {
-        windowed[i] = HANN[i] * sample(Math.abs(first + i));
+      for (int i = 0; i < edge.length; i++) {
+        edge[i] = sample(Math.abs(first + i));
       }
+      spectrum.analyze(edge, 0);
     }
-    transform.power(windowed, power);
-    int bins = filters.count();
+    int bins = spectrum.bands();
     if (stored.length < (index + 1) * bins) {
       stored = Arrays.copyOf(stored, 2 * stored.length);
     }
     for (int bin = 0; bin < bins; bin++) {
-      stored[index * bins + bin] = (float) Math.log10(Math.max(FLOOR, filters.apply(bin, power)));
+      stored[index * bins + bin] = (float) Math.log10(Math.max(FLOOR, spectrum.energy(bin)));
     }
   }
 

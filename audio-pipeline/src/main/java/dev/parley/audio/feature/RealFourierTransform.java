@@ -1,4 +1,4 @@
-package dev.parley.asr.feature;
+package dev.parley.audio.feature;
 
 /// The discrete Fourier transform of 400 real samples, which is that of 200 complex ones (even
 /// samples real, odd ones imaginary) and a step that takes the two halves apart. The 200 = 5·5·4·2
@@ -31,6 +31,11 @@ final class RealFourierTransform {
   private float[] imaginary = new float[HALF];
   private float[] nextReal = new float[HALF];
   private float[] nextImaginary = new float[HALF];
+
+  /// The cosine that turns once within the transform's length.
+  static float cosine(int sample) {
+    return COS[sample];
+  }
 
   /// Writes the squared magnitude of each of the [#BINS] frequencies.
   void power(float[] samples, float[] power) {

@@ -1,5 +1,5 @@
 /// Sound as Whisper's networks see it: log-mel features.
 @NullMarked
-package dev.parley.asr.feature;
+package dev.parley.audio.feature;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package dev.parley.audio.echo;
+
+import dev.parley.audio.PcmFormat;
+import dev.parley.audio.PcmFrame;
+
+/// Recognises in a microphone's signal what has just been played: the normalised cross-correlation
+/// of the newest quarter of a second with what was played at most [#LONGEST_DELAY] before.
+///
+/// An echo correlates at one delay that hardly changes. Before the delay is known all are tried,
+/// and the correlation must be high, because two voices of the same pitch correlate somewhere;
+/// once it is known, one delay is looked at, and less is enough. Somebody who speaks over the
+/// echo makes the correlation fall.
+///
+/// Works at a quarter of the rate: both signals lose the same. Not thread-safe. Positions are
+/// samples of the microphone's stream.
+public final class EchoGuard {
+  private static final int DECIMATION = 4;
+
+  /// 256 ms.
+  private static final int WINDOW = 1_024;
+
+  /// 1.2 s: what the client holds back, the way there and back, and the room.
+  private static final int LONGEST_DELAY = 4_800;
+
+  /// 100 ms: what was played may come sooner than it was believed to.
+  private static final int SHORTEST_DELAY = -400;
+
+  /// 250 ms: positions are known no better, and a gap would be heard by nobody but this class.
+  private static final int JITTER = 1_000;
+
+  /// 16 s of both signals, so that what is sent ahead has room.
+  private static final int RING = 1 << 16;
+
+  private static final double SURE_AT_ANY_DELAY = 0.7;
+  private static final double SURE_AT_KNOWN_DELAY = 0.35;
+
+  /// 2 ms.
+  private static final int WANDER = 8;
+
+  /// Energies whose product is less are silence.
+  private static final double SILENT = 1e-9;
+
+  private static final int NOT_KNOWN = Integer.MIN_VALUE;
+
+  private final float[] heard = new float[RING];
+  private final float[] played = new float[RING];
+  private final float[] window = new float[WINDOW];
+  private final float[] source = new float[WINDOW + LONGEST_DELAY - SHORTEST_DELAY + 2 * WANDER];
+
+  /// Up to where the signals are known, in samples of a quarter of the rate.
+  private long heardTo;
+
+  private long playedTo;
+  private int delay = NOT_KNOWN;
+
+  /// Takes what is played.
+  ///
+  /// @param position of the microphone's stream at which the frame's first sample can sound at the
+  ///     earliest, to within a quarter of a second; less than that from where the frame before
+  ///     ended means that it follows
+  public void played(PcmFrame frame, long position) {
+    PcmFormat.SPEECH.requireSame(frame);
+    long start = position / DECIMATION;
+    if (Math.abs(start - playedTo) > JITTER) {
+      forgetBetween(playedTo, Math.min(start, playedTo + RING));
+      playedTo = start;
+    }
+    for (int i = 0; i + DECIMATION <= frame.length(); i += DECIMATION) {
+      played[index(playedTo++)] = mean(frame, i);
+    }
+  }
+
+  /// Takes the next frame of the microphone.
+  public void heard(PcmFrame frame) {
+    PcmFormat.SPEECH.requireSame(frame);
+    heardTo = frame.position() / DECIMATION;
+    for (int i = 0; i + DECIMATION <= frame.length(); i += DECIMATION) {
+      heard[index(heardTo++)] = mean(frame, i);
+    }
+  }
+
+  /// Whether what was heard last is nothing but an echo. Costs some milliseconds while the delay is
+  /// not known.
+  public boolean isEcho() {
+    if (heardTo < WINDOW || playedTo < heardTo - WINDOW - LONGEST_DELAY) {
+      delay = NOT_KNOWN;
+      return false;
+    }
+    lookBack();
+    if (delay != NOT_KNOWN) {
+      Match near = best(delay - WANDER, delay + WANDER);
+      if (near.correlation >= SURE_AT_KNOWN_DELAY) {
+        delay = near.delay;
+        return true;
+      }
+    }
+    Match any = best(SHORTEST_DELAY, LONGEST_DELAY);
+    if (any.correlation >= SURE_AT_ANY_DELAY) {
+      delay = any.delay;
+      return true;
+    }
+    return false;
+  }
+
+  private record Match(int delay, double correlation) {}
+
+  /// Lays out the newest window, and what was played up to the longest delay before.
+  private void lookBack() {
+    for (int i = 0; i < WINDOW; i++) {
+      window[i] = heard[index(heardTo - WINDOW + i)];
+    }
+    long first = heardTo - WINDOW - LONGEST_DELAY - WANDER;
+    for (int i = 0; i < source.length; i++) {
+      long at = first + i;
+      source[i] = at >= 0 && at < playedTo ? played[index(at)] : 0;
+    }
+  }
+
+  /// The delay at which the window correlates best with what was played.
+  private Match best(int from, int to) {
+    double heardEnergy = energy(window, 0);
+    int start = offset(to);
+    double playedEnergy = energy(source, start);
+    int bestDelay = to;
+    double best = 0;
+    for (int lag = to; lag >= from; lag--, start++) {
+      double scale = heardEnergy * playedEnergy;
+      if (scale > SILENT) {
+        double product = product(start);
+        double squared = product * product / scale;
+        if (squared > best) {
+          best = squared;
+          bestDelay = lag;
+        }
+      }
+      if (lag > from) {
+        double out = source[start];
+        double in = source[start + WINDOW];
+        playedEnergy = Math.max(playedEnergy + in * in - out * out, 0);
+      }
+    }
+    return new Match(bestDelay, Math.sqrt(best));
+  }
+
+  /// Where the stretch of the source begins that was played `lag` before the window.
+  private static int offset(int lag) {
+    return LONGEST_DELAY + WANDER - lag;
+  }
+
+  /// Four sums, because one would wait for itself at every step.
+  private double product(int start) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    for (int i = 0; i < WINDOW; i += 4) {
+      a += window[i] * source[start + i];
+      b += window[i + 1] * source[start + i + 1];
+      c += window[i + 2] * source[start + i + 2];
+      d += window[i + 3] * source[start + i + 3];
+    }
+    return (double) a + b + c + d;
+  }
+
+  private static double energy(float[] signal, int start) {
+    double energy = 0;
+    for (int i = start; i < start + WINDOW; i++) {
+      energy += (double) signal[i] * signal[i];
+    }
+    return energy;
+  }
+
+  private void forgetBetween(long from, long to) {
+    for (long at = from; at < to; at++) {
+      played[index(at)] = 0;
+    }
+  }
+
+  private static int index(long position) {
+    return (int) (position & (RING - 1));
+  }
+
+  private static float mean(PcmFrame frame, int start) {
+    float sum = 0;
+    for (int i = 0; i < DECIMATION; i++) {
+      sum += frame.sample(start + i);
+    }
+    return sum / DECIMATION;
+  }
+}
