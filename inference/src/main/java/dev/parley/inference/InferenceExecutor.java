@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +36,8 @@ public final class InferenceExecutor implements AutoCloseable {
   public enum Urgency {
     /// Somebody waits in silence: a final transcript, the first clause of an answer.
     FINAL,
+    /// The next token of a language model's answer, of which the first clause is waited for.
+    ANSWER,
     /// Speech that continues, one sentence ahead of the listener.
     AHEAD,
     /// A partial transcript: late is worthless, so it yields to everything else live.
@@ -53,6 +56,16 @@ public final class InferenceExecutor implements AutoCloseable {
       } catch (Throwable e) {
         result.completeExceptionally(e);
       }
+    }
+  }
+
+  /// Work that its cancellation drops while it waits.
+  private record Droppable<T>(
+      CompletableFuture<T> result, RunCancellation cancellation, Runnable drop)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      cancellation.forget(drop);
     }
   }
 
@@ -110,8 +123,7 @@ public final class InferenceExecutor implements AutoCloseable {
   }
 
   /// Computes `task` while the caller waits, even if it is interrupted: the caller may free what
-  /// the
-  /// task uses as soon as this returns. For virtual threads, which then cost nothing.
+  /// the task uses as soon as this returns. For virtual threads, which then cost nothing.
   ///
   /// @param cancellation drops the task if it has not started; the task itself passes it to the
   ///     model's runs, if it is to end them too
@@ -123,27 +135,31 @@ public final class InferenceExecutor implements AutoCloseable {
     if (cancellation == null) {
       return await(submit(urgency, task));
     }
-    AtomicBoolean taken = new AtomicBoolean();
-    CompletableFuture<T> result =
-        submit(
-            urgency,
-            () -> {
-              if (!taken.compareAndSet(false, true)) {
-                throw new RunCancelledException();
-              }
-              return task.get();
-            });
-    Runnable drop =
-        () -> {
-          if (taken.compareAndSet(false, true)) {
-            result.completeExceptionally(new RunCancelledException());
-          }
-        };
-    cancellation.whenCancelled(drop);
-    try {
-      return await(result);
-    } finally {
-      cancellation.forget(drop);
+    try (Droppable<T> work = droppable(urgency, cancellation, task)) {
+      return await(work.result);
+    }
+  }
+
+  /// As [#call], but an interruption cancels: a task that has not started is dropped, one that runs
+  /// is waited for.
+  ///
+  /// @throws InterruptedException if interrupted before or while the task was computed; then
+  ///     nothing is computed any more
+  public <T> T callInterruptibly(Urgency urgency, RunCancellation cancellation, Supplier<T> task)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    try (Droppable<T> work = droppable(urgency, cancellation, task)) {
+      try {
+        return work.result.get();
+      } catch (ExecutionException | CancellationException _) {
+        return await(work.result);
+      } catch (InterruptedException e) {
+        cancellation.cancel();
+        boolean _ = work.result.handle((_, _) -> true).join();
+        throw e;
+      }
     }
   }
 
@@ -203,6 +219,28 @@ public final class InferenceExecutor implements AutoCloseable {
     // Outside the lock, because what depends on a future runs here and may need the executor.
     dropped.forEach(work -> work.result().cancel(false));
     awaitThreads();
+  }
+
+  private <T> Droppable<T> droppable(
+      Urgency urgency, RunCancellation cancellation, Supplier<T> task) {
+    AtomicBoolean taken = new AtomicBoolean();
+    CompletableFuture<T> result =
+        submit(
+            urgency,
+            () -> {
+              if (!taken.compareAndSet(false, true)) {
+                throw new RunCancelledException();
+              }
+              return task.get();
+            });
+    Runnable drop =
+        () -> {
+          if (taken.compareAndSet(false, true)) {
+            result.completeExceptionally(new RunCancelledException());
+          }
+        };
+    cancellation.whenCancelled(drop);
+    return new Droppable<>(result, cancellation, drop);
   }
 
   private void awaitThreads() {

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,12 +48,14 @@ class InferenceExecutorTest {
             executor.submit(Urgency.PARTIAL, () -> order.add("partial 1")),
             executor.submit(Urgency.PARTIAL, () -> order.add("partial 2")),
             executor.submit(Urgency.AHEAD, () -> order.add("ahead")),
+            executor.submit(Urgency.ANSWER, () -> order.add("answer")),
             executor.submit(Urgency.FINAL, () -> order.add("final")));
 
     release.countDown();
     work.forEach(CompletableFuture::join);
 
-    assertThat(order).containsExactly("final", "ahead", "partial 1", "partial 2", "batch");
+    assertThat(order)
+        .containsExactly("final", "answer", "ahead", "partial 1", "partial 2", "batch");
   }
 
   @Test
@@ -76,6 +79,73 @@ class InferenceExecutorTest {
     canceller.join();
     release.countDown();
     assertThat(executor.call(Urgency.FINAL, new RunCancellation(), () -> 2)).isEqualTo(2);
+  }
+
+  @Test
+  void anInterruptionDropsACallThatWaits() throws Exception {
+    var _ = occupy();
+    RunCancellation cancellation = new RunCancellation();
+    FutureTask<Integer> call =
+        new FutureTask<>(() -> executor.callInterruptibly(Urgency.FINAL, cancellation, () -> 1));
+    Thread caller = Thread.ofVirtual().start(call);
+    while (executor.waiting(Urgency.FINAL) == 0) {
+      Thread.onSpinWait();
+    }
+
+    caller.interrupt();
+
+    assertThatThrownBy(call::get).hasCauseInstanceOf(InterruptedException.class);
+    assertThat(executor.waiting(Urgency.FINAL)).isZero();
+  }
+
+  @Test
+  void anInterruptionOfACallThatRunsCancelsItAndWaitsForItsEnd() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    AtomicBoolean ended = new AtomicBoolean();
+    RunCancellation cancellation = new RunCancellation();
+    CountDownLatch cancelled = new CountDownLatch(1);
+    cancellation.whenCancelled(cancelled::countDown);
+    FutureTask<Boolean> call =
+        new FutureTask<>(
+            () -> {
+              try {
+                return executor.callInterruptibly(
+                    Urgency.FINAL,
+                    cancellation,
+                    () -> {
+                      running.countDown();
+                      awaitUnchecked(cancelled);
+                      ended.set(true);
+                      return true;
+                    });
+              } catch (InterruptedException e) {
+                assertThat(ended).isTrue();
+                throw e;
+              }
+            });
+    Thread caller = Thread.ofVirtual().start(call);
+    running.await();
+
+    caller.interrupt();
+
+    assertThatThrownBy(call::get).hasCauseInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void aCallThatIsNotInterruptedReturnsOrThrowsWhatTheTaskDoes() throws InterruptedException {
+    RunCancellation cancellation = new RunCancellation();
+
+    assertThat(executor.callInterruptibly(Urgency.FINAL, cancellation, () -> 3)).isEqualTo(3);
+    assertThatThrownBy(
+            () ->
+                executor.callInterruptibly(
+                    Urgency.FINAL,
+                    cancellation,
+                    () -> {
+                      throw new IllegalStateException("broken");
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("broken");
   }
 
   @Test
@@ -252,14 +322,18 @@ class InferenceExecutorTest {
             Urgency.FINAL,
             () -> {
               started.countDown();
-              try {
-                release.await();
-              } catch (InterruptedException e) {
-                throw new AssertionError(e);
-              }
+              awaitUnchecked(release);
               return "ran";
             });
     started.await();
     return result;
+  }
+
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }

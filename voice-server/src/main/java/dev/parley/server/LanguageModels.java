@@ -1,9 +1,9 @@
 package dev.parley.server;
 
-import dev.parley.inference.store.ModelStore;
 import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.ProviderSettings;
 import dev.parley.server.config.ServerConfig;
+import dev.parley.server.llm.EndOfThought;
 import dev.parley.server.llm.Generation;
 import dev.parley.server.llm.LlmClient;
 import dev.parley.server.llm.LlmRouter;
@@ -52,13 +52,30 @@ final class LanguageModels implements AnswerSource, AutoCloseable {
 
   /// Makes a client for every provider; loads the embedded model if one needs it.
   ///
+  /// @param engines where the embedded model computes, beside what hears and speaks; closed after
+  ///     the models
   /// @throws ConfigException if a provider's settings cannot work
-  static LanguageModels load(ServerConfig config, ModelStore store) {
+  static LanguageModels load(ServerConfig config, Engines engines) {
     Map<String, LlmClient> clients = new LinkedHashMap<>();
-    config
-        .providers()
-        .forEach((name, settings) -> clients.put(name, client(name, settings, store)));
-    return new LanguageModels(clients, config.routes());
+    try {
+      config
+          .providers()
+          .forEach((name, settings) -> clients.put(name, client(name, settings, engines)));
+      return new LanguageModels(clients, config.routes());
+    } catch (RuntimeException e) {
+      clients.values().forEach(LlmClient::close);
+      throw e;
+    }
+  }
+
+  /// Judges words with the embedded model; knows nothing where none is configured.
+  EndOfThought endOfThought() {
+    return clients.values().stream()
+        .filter(EmbeddedLlmClient.class::isInstance)
+        .map(EmbeddedLlmClient.class::cast)
+        .findFirst()
+        .map(EmbeddedLlmClient::endOfThought)
+        .orElse(EndOfThought.UNKNOWN);
   }
 
   @Override
@@ -94,11 +111,13 @@ final class LanguageModels implements AnswerSource, AutoCloseable {
     return client;
   }
 
-  private static LlmClient client(String name, ProviderSettings settings, ModelStore store) {
+  private static LlmClient client(String name, ProviderSettings settings, Engines engines) {
     return switch (settings.type()) {
       case EMBEDDED ->
           EmbeddedLlmClient.load(
-              EmbeddedSettings.of(store.obtain(EMBEDDED_MODEL).resolve(EMBEDDED_FILE)));
+              EmbeddedSettings.of(engines.store().obtain(EMBEDDED_MODEL).resolve(EMBEDDED_FILE)),
+              engines.runtime(),
+              engines.executor());
       case OPENAI -> openAi(name, settings);
     };
   }

@@ -4,7 +4,8 @@ package dev.parley.inference.onnx;
 ///
 /// @param threading which threads compute inside a run
 /// @param placement whether the accelerator may take the model or it stays on the CPU
-public record ModelOptions(Threading threading, Placement placement) {
+/// @param weights what becomes of weights that a file holds in 8 bits beside their scale
+public record ModelOptions(Threading threading, Placement placement, Weights weights) {
 
   /// For models of more than a few milliseconds a run.
   public static final ModelOptions LARGE =
@@ -14,6 +15,11 @@ public record ModelOptions(Threading threading, Placement placement) {
   /// it gains.
   public static final ModelOptions SMALL =
       new ModelOptions(Threading.CALLING_THREAD, Placement.CPU);
+
+  /// With weights as they are stored.
+  public ModelOptions(Threading threading, Placement placement) {
+    this(threading, placement, Weights.AS_STORED);
+  }
 
   /// Who computes.
   public enum Threading {
@@ -27,5 +33,13 @@ public record ModelOptions(Threading threading, Placement placement) {
   public enum Placement {
     ACCELERATOR,
     CPU
+  }
+
+  /// How weights lie in memory.
+  public enum Weights {
+    AS_STORED,
+    /// As float32, in four times the memory. Faster for models that compute in float32 but for
+    /// their weights.
+    FLOAT32
   }
 }

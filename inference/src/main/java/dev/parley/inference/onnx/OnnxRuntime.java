@@ -105,6 +105,11 @@ public final class OnnxRuntime {
       case SHARED_POOL -> session.disablePerSessionThreads();
       case CALLING_THREAD -> session.setIntraOpNumThreads(1);
     }
+    switch (options.weights()) {
+      case AS_STORED -> {}
+      // With that, ONNX Runtime computes what DequantizeLinear makes of a constant when it loads.
+      case FLOAT32 -> session.addConfigEntry("session.disable_quant_qdq", "1");
+    }
     switch (options.placement()) {
       case ACCELERATOR -> addProvider(session, accelerator);
       case CPU -> {}

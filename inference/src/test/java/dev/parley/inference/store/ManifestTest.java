@@ -20,7 +20,12 @@ class ManifestTest {
         .filteredOn(ManifestModel::inDefaultSet)
         .extracting(ManifestModel::name)
         .containsExactlyInAnyOrder(
-            "whisper-base", "silero-vad", "hibari-heart", "english-phonemes", "smollm2-135m");
+            "whisper-base",
+            "silero-vad",
+            "smart-turn",
+            "hibari-heart",
+            "english-phonemes",
+            "smollm2-135m");
   }
 
   @Test

@@ -15,7 +15,7 @@ class RealModelsTest {
     store.pull(store.defaultModels(), PullListener.logging());
 
     assertThat(store.verify(store.defaultModels()))
-        .hasSize(19)
+        .hasSize(20)
         .allSatisfy(check -> assertThat(check.condition()).isEqualTo(FileCheck.Condition.GOOD));
   }
 }

@@ -44,28 +44,42 @@ record ChatFormat(ToIntFunction<String> tokens, int promptTokens) {
   /// vocabulary reads them as the real thing, whoever wrote them.
   private static final Pattern MARK = Pattern.compile("<\\|[^|<>]*\\|>");
 
+  private static final String START = "<|im_start|>";
+
+  /// Ends a turn.
+  static final String END = "<|im_end|>";
+
+  /// The tokens that a vocabulary must have.
+  static final List<String> MARKS = List.of(START, END);
+
   /// How far an overlong prompt is cut back. The room saved lets the next few turns extend what
   /// the model has read already; cutting at every turn would have it read everything each time.
   private static final double CUT_BACK = 0.75;
 
-  /// A prompt in the pieces in which it may be read; together they are the whole text.
+  /// What a turn begins with.
   ///
-  /// @param dropped how many of the oldest messages are missing because they had no room
-  record Text(List<String> pieces, int tokenCount, int dropped) {
-    String whole() {
-      return String.join("", pieces);
-    }
+  /// @param role `system`, `user` or `assistant`
+  static String start(String role) {
+    return START + role + "\n";
   }
 
+  /// Words as they may stand in a turn.
+  static String withoutMarks(String words) {
+    return MARK.matcher(words).replaceAll(" ").strip();
+  }
+
+  /// The prompt up to the start of the answer, without the oldest messages where there is no room
+  /// for all.
+  ///
   /// @throws LlmException if the instructions or the last message alone are too long
-  Text write(Prompt prompt) {
+  String write(Prompt prompt) {
     List<String> head = new ArrayList<>();
     if (!prompt.system().isBlank()) {
       head.add(turn("system", prompt.system()));
     }
     EXAMPLES.forEach(example -> head.add(turn(example)));
     List<String> turns = prompt.messages().stream().map(ChatFormat::turn).toList();
-    String start = "<|im_start|>assistant\n";
+    String start = start("assistant");
 
     int fixed = count(head) + tokens.applyAsInt(start);
     int[] lengths = turns.stream().mapToInt(tokens).toArray();
@@ -86,10 +100,7 @@ record ChatFormat(ToIntFunction<String> tokens, int promptTokens) {
                 .formatted(total, promptTokens));
       }
     }
-    List<String> pieces = new ArrayList<>(head);
-    pieces.addAll(turns.subList(first, turns.size()));
-    pieces.add(start);
-    return new Text(List.copyOf(pieces), total, first);
+    return String.join("", head) + String.join("", turns.subList(first, turns.size())) + start;
   }
 
   /// A history that begins with an answer confuses the model.
@@ -111,10 +122,6 @@ record ChatFormat(ToIntFunction<String> tokens, int promptTokens) {
   }
 
   private static String turn(String role, String text) {
-    return "<|im_start|>"
-        + role
-        + "\n"
-        + MARK.matcher(text).replaceAll(" ").strip()
-        + "<|im_end|>\n";
+    return start(role) + withoutMarks(text) + END + "\n";
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.server.llm.embedded;
 
+import dev.parley.inference.onnx.RunCancellation;
 import dev.parley.server.llm.Generation;
 import dev.parley.server.llm.LlmException;
 import dev.parley.server.llm.Prompt;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One answer on its way from the model's thread to its sink.
+/// One answer on its way from the model to its sink.
 ///
 /// The model never waits for a sink, since others wait for the model: an answer has at most
 /// [EmbeddedLlmClient#ANSWER_TOKENS] pieces, which all have room here with one end and one
@@ -36,6 +37,7 @@ final class EmbeddedGeneration implements Generation {
   private final BlockingQueue<Event> events =
       new LinkedBlockingQueue<>(EmbeddedLlmClient.ANSWER_TOKENS + 2);
   private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final RunCancellation runs = new RunCancellation();
   private volatile boolean done;
 
   /// @param onCancel told when this answer is no longer wanted; must not block
@@ -53,8 +55,9 @@ final class EmbeddedGeneration implements Generation {
     return prompt;
   }
 
-  boolean isCancelled() {
-    return cancelled.get();
+  /// Ends what is computed for this answer once it is cancelled.
+  RunCancellation runs() {
+    return runs;
   }
 
   void token(String text) {
@@ -74,6 +77,7 @@ final class EmbeddedGeneration implements Generation {
     if (cancelled.compareAndSet(false, true)) {
       done = true;
       events.add(new Event.Cancelled());
+      runs.cancel();
       onCancel.accept(this);
     }
   }

@@ -1,215 +1,142 @@
 package dev.parley.server.llm.embedded;
 
-import de.kherud.llama.InferenceParameters;
-import de.kherud.llama.LlamaIterator;
-import de.kherud.llama.LlamaModel;
-import de.kherud.llama.ModelParameters;
-import dev.parley.server.llm.LlmException;
-import java.nio.file.Files;
+import dev.parley.inference.InferenceExecutor;
+import dev.parley.inference.InferenceExecutor.Urgency;
+import dev.parley.inference.gguf.GgufFile;
+import dev.parley.inference.onnx.OnnxRuntime;
+import dev.parley.inference.onnx.RunCancellation;
+import dev.parley.server.llm.embedded.graph.LlamaDimensions;
+import dev.parley.server.llm.embedded.graph.LlamaGraphs;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The one model of this process, which stays loaded until the process ends.
+/// A loaded language model with its vocabulary and the texts that it remembers.
 ///
-/// llama.cpp's binding gives no memory back when a model is closed and leaves its thread attached
-/// to the virtual machine, so a second load would only add to both. Loading the same file again
-/// therefore returns the model that is there.
-///
-/// Never ask this binding for token probabilities (`setNProbs`): it ends the process.
-final class EmbeddedModel {
-  /// One token is little work, and a second thread costs more in waiting than it computes; it would
-  /// also take the core on which the recogniser and the voice run.
-  private static final int ANSWERING_THREADS = 1;
+/// It computes on the inference threads, where what is more urgent goes before it at every token:
+/// each run is one token or one part of a text. A memory is used by one thread at a time, and only
+/// one thread reads prompts.
+final class EmbeddedModel implements AutoCloseable {
+  /// How much of a text is read in one run, about a twentieth of a second on two cores: a
+  /// transcript may have to wait for it. Larger parts are a twentieth faster, half as large ones a
+  /// tenth slower.
+  private static final int PART = 32;
 
-  /// Reading a prompt happens before any speech is made and halves its time with two.
-  private static final int READING_THREADS =
-      Math.min(2, Runtime.getRuntime().availableProcessors());
+  private final LlamaDimensions sizes;
+  private final Vocabulary vocabulary;
+  private final LlamaNetwork network;
+  private final InferenceExecutor executor;
+  private final TextMemories memories;
+  private final int capacity;
 
-  /// Room for an answer beside the longest prompt.
-  private static final int CONTEXT_TOKENS = 2048;
-
-  /// A long prompt is read in steps of at least this many tokens, about 0.4 s, because nothing can
-  /// stop the binding within one.
-  private static final int READING_STEP = 96;
-
-  private static final ReentrantLock LOADING = new ReentrantLock();
-  private static @Nullable EmbeddedModel loaded;
-
-  private final Path file;
-  private final LlamaModel model;
-  private final ReentrantLock computing = new ReentrantLock();
-
-  /// The prompt whose tokens llama.cpp holds, so far as they are known to be read.
-  private String read = "";
-
-  private EmbeddedModel(Path file, LlamaModel model) {
-    this.file = file;
-    this.model = model;
+  private EmbeddedModel(
+      LlamaDimensions sizes,
+      Vocabulary vocabulary,
+      LlamaNetwork network,
+      InferenceExecutor executor,
+      TextMemories memories,
+      int capacity) {
+    this.sizes = sizes;
+    this.vocabulary = vocabulary;
+    this.network = network;
+    this.executor = executor;
+    this.memories = memories;
+    this.capacity = capacity;
   }
 
-  static EmbeddedModel load(Path file) {
-    Path wanted = file.toAbsolutePath().normalize();
-    LOADING.lock();
-    try {
-      EmbeddedModel present = loaded;
-      if (present == null) {
-        present = new EmbeddedModel(wanted, open(wanted));
-        loaded = present;
-      } else if (!present.file.equals(wanted)) {
-        throw new LlmException(
-            LlmException.Kind.PERMANENT,
-            "This process runs the embedded model %s already and can run only one. Restart it to use %s."
-                .formatted(present.file.getFileName(), wanted.getFileName()));
-      }
-      return present;
-    } finally {
-      LOADING.unlock();
+  /// @param texts how many texts are remembered
+  /// @param capacity the most tokens of a text
+  /// @throws dev.parley.inference.gguf.GgufException if the file is no model that can be run
+  static EmbeddedModel load(
+      Path file, int texts, int capacity, OnnxRuntime runtime, InferenceExecutor executor) {
+    try (GgufFile weights = GgufFile.open(file)) {
+      LlamaDimensions sizes = LlamaDimensions.of(weights);
+      Vocabulary vocabulary = Vocabulary.of(weights);
+      LlamaNetwork network =
+          LlamaNetwork.load(LlamaGraphs.obtain(weights, sizes).tokens(), sizes, runtime);
+      int room = Math.min(capacity, sizes.context());
+      return new EmbeddedModel(
+          sizes, vocabulary, network, executor, new TextMemories(sizes, texts, room), room);
     }
   }
 
-  private static LlamaModel open(Path file) {
-    if (!Files.isReadable(file)) {
-      throw new LlmException(
-          LlmException.Kind.PERMANENT,
-          "The language model %s cannot be read. Run `parley models pull` or correct the path."
-              .formatted(file));
-    }
-    ModelParameters parameters =
-        new ModelParameters()
-            .setModel(file.toString())
-            .setCtxSize(CONTEXT_TOKENS)
-            .setParallel(1)
-            .setThreads(ANSWERING_THREADS)
-            .setThreadsBatch(READING_THREADS)
-            // Threads that wait for work sleep, as the recogniser needs their core.
-            .setPoll(0)
-            .setPollBatch(0)
-            // The logger that the binding offers is replaced when a model loads; this is not.
-            .disableLog();
-    LlamaModel[] model = new LlamaModel[1];
-    try {
-      NativeLibrary.provideFor(() -> model[0] = new LlamaModel(parameters));
-    } catch (LlmException e) {
-      throw e;
-    } catch (RuntimeException | UnsatisfiedLinkError e) {
-      // The binding's own exception type is not public.
-      throw new LlmException(
-          LlmException.Kind.PERMANENT,
-          "The language model %s cannot be loaded: %s. Run `parley models verify`, or configure another model."
-              .formatted(file, e.getMessage()),
-          e);
-    }
-    return model[0];
+  Vocabulary vocabulary() {
+    return vocabulary;
   }
 
-  int countTokens(String text) {
-    return model.encode(text).length;
+  /// The tokens of a whole text.
+  int[] encode(String text) {
+    int[] tokens = vocabulary.encode(text);
+    return vocabulary.beginning().isEmpty()
+        ? tokens
+        : IntStream.concat(IntStream.of(vocabulary.beginning().getAsInt()), Arrays.stream(tokens))
+            .toArray();
   }
 
-  /// Reads a prompt and answers it. Blocks while another answer is computed.
+  /// The longest text in tokens.
+  int capacity() {
+    return capacity;
+  }
+
+  /// A memory for other texts than prompts, which the caller closes before the model.
+  TextMemory memory(int most) {
+    return new TextMemory(sizes, most);
+  }
+
+  /// Reads what is new in a prompt; what it begins with like an earlier one costs nothing. The
+  /// memory is the caller's until the next call.
   ///
-  /// @param cancelled asked before each step; once true, computing stops within one token or one
-  ///     reading step
-  /// @param take gets the pieces of the answer and says whether it wants more
-  /// @return how many tokens the answer has
-  int answer(
-      ChatFormat.Text prompt,
-      int maxTokens,
-      double temperature,
-      BooleanSupplier cancelled,
-      Predicate<String> take) {
-    computing.lock();
-    try {
-      if (!readAhead(prompt, cancelled)) {
-        return 0;
-      }
-      return generate(
-          prompt.whole(),
-          maxTokens,
-          temperature,
-          piece -> !cancelled.getAsBoolean() && take.test(piece));
-    } finally {
-      computing.unlock();
-    }
+  /// @throws dev.parley.inference.onnx.RunCancelledException if cancelled
+  TextMemory read(int[] prompt, Urgency urgency, @Nullable RunCancellation cancellation) {
+    TextMemory memory = memories.of(prompt);
+    read(memory, prompt, urgency, cancellation);
+    return memory;
   }
 
-  /// Waits until llama.cpp's own thread computes nothing, which after a cancellation it does for
-  /// one token more.
+  /// Reads one more token of an answer.
   ///
-  /// @return whether that was reached in time
-  boolean settle(Duration patience) throws InterruptedException {
-    if (!computing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-      return false;
-    }
-    try {
-      // llama.cpp takes one request after the other, so the end of this one is behind all else.
-      int _ = generate("", 0, 0, _ -> false);
-      return true;
-    } finally {
-      computing.unlock();
-    }
+  /// @throws dev.parley.inference.onnx.RunCancelledException if cancelled
+  void read(TextMemory memory, int token, Urgency urgency, @Nullable RunCancellation cancellation) {
+    int _ =
+        executor.call(urgency, cancellation, () -> run(memory, new int[] {token}, cancellation));
   }
 
-  /// Reads a long prompt step by step. What an earlier prompt had in common with it costs nothing.
+  /// Reads what a memory lacks at the end of a text.
   ///
-  /// @return whether it is still wanted
-  private boolean readAhead(ChatFormat.Text prompt, BooleanSupplier cancelled) {
-    StringBuilder text = new StringBuilder();
-    int unread = 0;
-    for (String piece : prompt.pieces()) {
-      if (cancelled.getAsBoolean()) {
-        return false;
-      }
-      if (unread >= READING_STEP) {
-        generate(text.toString(), 0, 0, _ -> false);
-        unread = 0;
-      }
-      text.append(piece);
-      if (!read.startsWith(text.toString())) {
-        unread += countTokens(piece);
-      }
+  /// @throws InterruptedException if interrupted; the memory then holds some of it
+  void readInterruptibly(TextMemory memory, int[] text, Urgency urgency)
+      throws InterruptedException {
+    RunCancellation cancellation = new RunCancellation();
+    while (memory.length() < text.length) {
+      int[] part = nextPart(memory, text);
+      int _ =
+          executor.callInterruptibly(urgency, cancellation, () -> run(memory, part, cancellation));
     }
-    return !cancelled.getAsBoolean();
   }
 
-  private int generate(String text, int maxTokens, double temperature, Predicate<String> take) {
-    InferenceParameters parameters =
-        new InferenceParameters(text)
-            .setCachePrompt(true)
-            .setNPredict(maxTokens)
-            .setTemperature((float) temperature)
-            .setTopK(40)
-            .setTopP(0.95f)
-            .setMinP(0.05f)
-            // Enough against running in circles; more would punish the examples' own good words.
-            .setRepeatPenalty(1.05f)
-            .setRepeatLastN(64)
-            // The same question gets the same answer, which makes reports reproducible.
-            .setSeed(42);
-    LlamaIterator answer = model.generate(parameters).iterator();
-    read = text;
-    int count = 0;
-    boolean wanted = true;
-    try {
-      while (wanted && answer.hasNext()) {
-        String piece = answer.next().text;
-        if (answer.hasNext() || !piece.isEmpty()) {
-          count++;
-          wanted = take.test(piece);
-        }
-      }
-    } finally {
-      // Only the thread that takes the pieces may cancel: another one would leave it waiting for a
-      // piece that never comes.
-      if (answer.hasNext()) {
-        answer.cancel();
-      }
+  /// Frees the model; nothing may be computed any more.
+  @Override
+  public void close() {
+    memories.close();
+    network.close();
+  }
+
+  private void read(
+      TextMemory memory, int[] text, Urgency urgency, @Nullable RunCancellation cancellation) {
+    while (memory.length() < text.length) {
+      int[] part = nextPart(memory, text);
+      int _ = executor.call(urgency, cancellation, () -> run(memory, part, cancellation));
     }
-    return count;
+  }
+
+  private static int[] nextPart(TextMemory memory, int[] text) {
+    return Arrays.copyOfRange(text, memory.length(), Math.min(text.length, memory.length() + PART));
+  }
+
+  /// @return how many tokens the memory holds
+  private int run(TextMemory memory, int[] text, @Nullable RunCancellation cancellation) {
+    network.read(memory, text, cancellation);
+    return memory.length();
   }
 }

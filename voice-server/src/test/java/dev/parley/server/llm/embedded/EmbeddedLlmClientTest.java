@@ -2,8 +2,13 @@ package dev.parley.server.llm.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.parley.inference.InferenceExecutor;
+import dev.parley.inference.onnx.Accelerator;
+import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
+import dev.parley.server.llm.EndOfThought;
 import dev.parley.server.llm.Generation;
 import dev.parley.server.llm.LlmClient;
 import dev.parley.server.llm.LlmClientContract;
@@ -11,16 +16,24 @@ import dev.parley.server.llm.LlmException;
 import dev.parley.server.llm.Message;
 import dev.parley.server.llm.Prompt;
 import dev.parley.server.llm.RecordingSink;
+import dev.parley.server.llm.embedded.graph.TinyLlama;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("model")
 class EmbeddedLlmClientTest extends LlmClientContract {
   private static final Prompt STORY = question("Tell me a long story about a treasure.");
 
+  /// Outlives all clients, as a server's does.
+  private static final InferenceExecutor EXECUTOR = new InferenceExecutor(2, 256);
+
+  @TempDir private Path folder;
   private final List<Generation> ahead = new ArrayList<>();
 
   static Path file() {
@@ -29,7 +42,11 @@ class EmbeddedLlmClientTest extends LlmClientContract {
 
   @Override
   protected LlmClient open() {
-    return EmbeddedLlmClient.load(EmbeddedSettings.of(file()));
+    return open(EmbeddedSettings.of(file()));
+  }
+
+  private EmbeddedLlmClient open(EmbeddedSettings settings) {
+    return EmbeddedLlmClient.load(settings, OnnxRuntime.start(Accelerator.CPU), EXECUTOR);
   }
 
   @Override
@@ -60,8 +77,8 @@ class EmbeddedLlmClientTest extends LlmClientContract {
 
   @Test
   void refusesAnAnswerTooManyAndServesTheOthers() {
-    EmbeddedSettings settings = new EmbeddedSettings(file(), 640, 2, 0);
-    try (LlmClient client = EmbeddedLlmClient.load(settings)) {
+    EmbeddedSettings settings = new EmbeddedSettings(file(), 640, 2, 2, Sampling.at(0));
+    try (LlmClient client = open(settings)) {
       List<Generation> accepted = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         accepted.add(client.generate(STORY, RecordingSink.open()));
@@ -114,13 +131,75 @@ class EmbeddedLlmClientTest extends LlmClientContract {
   }
 
   @Test
-  void anotherModelInTheSameProcessIsRefused() {
-    try (LlmClient _ = open()) {
-      EmbeddedSettings other = EmbeddedSettings.of(Path.of("other.gguf"));
+  void theSameQuestionGetsTheSameAnswerWhateverWasAskedBetween() {
+    EmbeddedSettings settings = new EmbeddedSettings(file(), 640, 8, 1, Sampling.at(0.8));
+    try (LlmClient client = open(settings)) {
+      List<String> answers = new ArrayList<>();
+      for (Prompt prompt : List.of(STORY, FRANCE, STORY)) {
+        RecordingSink sink = RecordingSink.open();
+        client.generate(prompt, sink);
+        sink.awaitFinished();
+        answers.add(sink.text());
+      }
 
-      assertThatThrownBy(() -> EmbeddedLlmClient.load(other))
-          .isInstanceOf(LlmException.class)
-          .hasMessageContaining("can run only one");
+      assertThat(answers.get(2)).isEqualTo(answers.get(0)).isNotEqualTo(answers.get(1));
     }
+  }
+
+  @Test
+  void wholeThoughtsEndLikelierThanCutOnes() throws InterruptedException {
+    try (EmbeddedLlmClient client = open(EmbeddedSettings.of(file()))) {
+      EndOfThought judge = client.endOfThought();
+
+      for (String whole :
+          List.of(
+              "I live in a small town near the sea.",
+              "What time does the train to London leave?",
+              "Please turn off the lights in the kitchen")) {
+        assertThat(judge.probability(whole).orElseThrow()).as(whole).isGreaterThan(0.15);
+      }
+      for (String cut :
+          List.of("I live in a.", "What time does the", "Please turn off the lights in")) {
+        assertThat(judge.probability(cut).orElseThrow()).as(cut).isLessThan(0.05);
+      }
+    }
+  }
+
+  @Test
+  void wordsAreJudgedAlikeWhateverWasAskedBefore() throws InterruptedException {
+    String words = "Could you remind me to call my mother tomorrow";
+    try (EmbeddedLlmClient client = open(EmbeddedSettings.of(file()))) {
+      EndOfThought judge = client.endOfThought();
+      double alone = judge.probability(words).orElseThrow();
+      judge.probability("Could you remind me to call the").orElseThrow();
+      RecordingSink answer = RecordingSink.open();
+      client.generate(STORY, answer);
+      answer.awaitFirstToken();
+
+      // Kernels for one row and for several round differently.
+      assertThat(judge.probability(words).orElseThrow()).isCloseTo(alone, within(0.02));
+    }
+  }
+
+  @Test
+  void aModelWithoutRoomIsRefused() throws IOException {
+    Path tiny = new TinyLlama().writer().write(folder.resolve("tiny.gguf"));
+    EmbeddedSettings settings = EmbeddedSettings.of(tiny);
+
+    assertThatThrownBy(() -> open(settings))
+        .isInstanceOf(LlmException.class)
+        .hasMessageContaining("reads 128 tokens, which is too few");
+  }
+
+  @Test
+  void aFileThatIsNoModelIsRefusedWithASentence() throws IOException {
+    EmbeddedSettings settings =
+        EmbeddedSettings.of(Files.writeString(folder.resolve("text.gguf"), "no model"));
+
+    assertThatThrownBy(() -> open(settings))
+        .isInstanceOf(LlmException.class)
+        .hasMessageContaining("is no GGUF file")
+        .extracting(failure -> ((LlmException) failure).kind())
+        .isEqualTo(LlmException.Kind.PERMANENT);
   }
 }
