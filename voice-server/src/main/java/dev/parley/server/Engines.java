@@ -3,6 +3,8 @@ package dev.parley.server;
 import dev.parley.asr.SpeechRecognizer;
 import dev.parley.asr.graph.Precision;
 import dev.parley.asr.stream.WhisperRecognizer;
+import dev.parley.audio.turn.EndOfTurnModel;
+import dev.parley.audio.turn.SmartTurn;
 import dev.parley.audio.vad.SileroVad;
 import dev.parley.audio.vad.VoiceActivityModel;
 import dev.parley.inference.InferenceExecutor;
@@ -39,6 +41,7 @@ public final class Engines implements AutoCloseable {
   private @Nullable SpeechRecognizer recognizer;
   private @Nullable SpeechSynthesizer synthesizer;
   private @Nullable VoiceActivityModel voiceActivity;
+  private @Nullable EndOfTurnModel endOfTurn;
 
   private Engines(
       InferenceSettings settings, ModelStore store, PullListener listener, OnnxRuntime runtime) {
@@ -64,18 +67,23 @@ public final class Engines implements AutoCloseable {
         OnnxRuntime.start(accelerator(settings.accelerator()), settings.threads()));
   }
 
-  /// The models that [#recognizer], [#synthesizer] and [#voiceActivity] need.
+  /// The models that [#recognizer], [#synthesizer], [#voiceActivity] and [#endOfTurn] need.
   ///
   /// @param voice the default voice
   /// @throws ConfigException if there is no such voice
   public static List<String> models(InferenceSettings settings, String voice, ModelStore store) {
-    List<String> models = new ArrayList<>(List.of(settings.model(), "silero-vad"));
+    List<String> models = new ArrayList<>(List.of(settings.model(), "silero-vad", "smart-turn"));
     models.addAll(voice(voice, store).models());
     return models;
   }
 
   public OnnxRuntime runtime() {
     return runtime;
+  }
+
+  /// The threads on which all models run.
+  public InferenceExecutor executor() {
+    return executor;
   }
 
   public ModelStore store() {
@@ -119,6 +127,14 @@ public final class Engines implements AutoCloseable {
     return voiceActivity;
   }
 
+  /// What tells a pause from the end of a turn by its sound.
+  public synchronized EndOfTurnModel endOfTurn() {
+    if (endOfTurn == null) {
+      endOfTurn = SmartTurn.load(runtime, executor, obtain("smart-turn"));
+    }
+    return endOfTurn;
+  }
+
   /// Lets the present runs end and frees the models. Safe to call twice.
   @Override
   public synchronized void close() {
@@ -131,6 +147,9 @@ public final class Engines implements AutoCloseable {
     }
     if (voiceActivity != null) {
       voiceActivity.close();
+    }
+    if (endOfTurn != null) {
+      endOfTurn.close();
     }
   }
 

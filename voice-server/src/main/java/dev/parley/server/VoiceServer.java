@@ -8,6 +8,7 @@ import dev.parley.server.grpc.ModelsGrpcService;
 import dev.parley.server.grpc.RecognitionGrpcService;
 import dev.parley.server.grpc.SynthesisGrpcService;
 import dev.parley.server.grpc.VoiceGrpcService;
+import dev.parley.server.session.EndOfTurnModels;
 import dev.parley.server.session.Replies;
 import dev.parley.server.session.SessionRegistry;
 import dev.parley.server.session.SessionResources;
@@ -32,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /// A running server: the engines, the language models, the sessions and the doors.
 ///
-/// The embedded language model keeps a native thread for ever, so a process that had a server ends
-/// by [System#exit] or [Runtime#halt] after [#close].
+/// A process that ends while a model computes may crash on its way out, so [#close] comes first; in
+/// a shutdown hook it comes too late, because ONNX Runtime frees everything in one of its own.
 public final class VoiceServer implements AutoCloseable {
   /// The version that the server reports.
   public static final String VERSION = "0.1.0";
@@ -70,6 +71,7 @@ public final class VoiceServer implements AutoCloseable {
         new SessionResources(
             engines.recognizer(),
             engines.voiceActivity(),
+            new EndOfTurnModels(engines.endOfTurn(), models.endOfThought()),
             replies,
             settings,
             clock,
@@ -110,12 +112,21 @@ public final class VoiceServer implements AutoCloseable {
     store.pull(needed, listener);
     Engines engines = Engines.open(config.inference(), store, listener);
     try {
-      LanguageModels models = LanguageModels.load(config, store);
+      return open(config, engines, LanguageModels.load(config, engines), lexicon);
+    } catch (RuntimeException e) {
+      engines.close();
+      throw e;
+    }
+  }
+
+  private static VoiceServer open(
+      ServerConfig config, Engines engines, LanguageModels models, PronunciationLexicon lexicon) {
+    try {
       VoiceServer server = new VoiceServer(config, engines, models, lexicon);
       server.listen();
       return server;
     } catch (RuntimeException e) {
-      engines.close();
+      models.close();
       throw e;
     }
   }

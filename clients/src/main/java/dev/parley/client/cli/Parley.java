@@ -82,8 +82,7 @@ public final class Parley implements Runnable {
         LockSupport.park();
       }
     }
-    // Not exit: the library of the embedded language model leaves a thread behind for which it
-    // would wait. Everything of ours is closed by now.
+    // Not exit: libraries leave threads behind. Everything of ours is closed by now.
     Runtime.getRuntime().halt(status);
   }
 

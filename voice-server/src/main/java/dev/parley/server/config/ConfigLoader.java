@@ -46,6 +46,9 @@ public final class ConfigLoader {
               List.of(
                   "voice",
                   "system_prompt",
+                  "detection",
+                  "eagerness",
+                  "anticipation",
                   "silence",
                   "pre_roll",
                   "speech_threshold",

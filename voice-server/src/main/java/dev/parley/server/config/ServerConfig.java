@@ -3,6 +3,8 @@ package dev.parley.server.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.asr.stream.WhisperRecognizer;
 import dev.parley.server.llm.Prompt;
+import dev.parley.server.turn.Eagerness;
+import dev.parley.server.turn.TurnDetection;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -49,10 +51,7 @@ public record ServerConfig(
     this.inference =
         inference == null ? new InferenceSettings(null, null, null, null, null) : inference;
     this.sessions = sessions == null ? new SessionLimits(null, null, null) : sessions;
-    this.conversation =
-        conversation == null
-            ? new ConversationDefaults(null, null, null, null, null, null, null)
-            : conversation;
+    this.conversation = conversation == null ? ConversationDefaults.DEFAULT : conversation;
     this.speech = speech == null ? new SpeechSettings(null, null, null) : speech;
     this.providers =
         providers == null || providers.isEmpty()
@@ -160,28 +159,53 @@ public record ServerConfig(
   ///
   /// @param voice a name from `parley speak --voice list`
   /// @param systemPrompt instructions for the language model
-  /// @param silence of the person that ends their turn
+  /// @param detection how the end of a turn is found: `semantic` or `silence`
+  /// @param eagerness how soon a pause is taken for the end: `low`, `medium` or `high`
+  /// @param anticipation whether replies are prepared before the turn has surely ended
+  /// @param silence of the person that ends their turn, if silence alone decides
   /// @param preRoll audio that is kept from before the detected start of speech
   /// @param speechThreshold probability above which a frame counts as speech
   /// @param interruptible whether speech stops a spoken reply
   /// @param maxTokens length limit of an answer
+  /// @param interruption what stops a reply
+  /// @param prompts what is said when the conversation falters
   public record ConversationDefaults(
       String voice,
       @JsonProperty("system_prompt") String systemPrompt,
+      TurnDetection detection,
+      Eagerness eagerness,
+      Boolean anticipation,
       Duration silence,
       @JsonProperty("pre_roll") Duration preRoll,
       @JsonProperty("speech_threshold") Double speechThreshold,
       Boolean interruptible,
-      @JsonProperty("max_tokens") Integer maxTokens) {
+      @JsonProperty("max_tokens") Integer maxTokens,
+      InterruptionDefaults interruption,
+      PromptDefaults prompts) {
+
+    public static final ConversationDefaults DEFAULT =
+        new ConversationDefaults(
+            null, null, null, null, null, null, null, null, null, null, null, null);
+
     public ConversationDefaults(
         @Nullable String voice,
         @Nullable String systemPrompt,
+        @Nullable TurnDetection detection,
+        @Nullable Eagerness eagerness,
+        @Nullable Boolean anticipation,
         @Nullable Duration silence,
         @Nullable Duration preRoll,
         @Nullable Double speechThreshold,
         @Nullable Boolean interruptible,
-        @Nullable Integer maxTokens) {
+        @Nullable Integer maxTokens,
+        @Nullable InterruptionDefaults interruption,
+        @Nullable PromptDefaults prompts) {
       this.voice = voice == null ? "heart" : voice;
+      this.detection = detection == null ? TurnDetection.SEMANTIC : detection;
+      this.eagerness = eagerness == null ? Eagerness.MEDIUM : eagerness;
+      this.anticipation = anticipation == null || anticipation;
+      this.interruption = interruption == null ? InterruptionDefaults.DEFAULT : interruption;
+      this.prompts = prompts == null ? PromptDefaults.DEFAULT : prompts;
       this.systemPrompt = systemPrompt == null ? Prompt.DEFAULT_SYSTEM : systemPrompt;
       this.silence =
           Require.within(

@@ -9,12 +9,11 @@ import static dev.parley.server.conversation.ConversationState.USER_SPEAKING;
 
 import dev.parley.server.conversation.SessionEvent.Person;
 import dev.parley.server.conversation.SessionEvent.Reply;
+import dev.parley.server.conversation.SessionEvent.SessionBegan;
 import dev.parley.server.conversation.SessionEvent.Timer;
 import dev.parley.server.conversation.SessionEvent.TimerElapsed;
+import dev.parley.server.language.Words;
 import dev.parley.server.llm.Message;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /// Decides who speaks. Events go in one at a time, commands come out; nothing else happens here.
@@ -24,31 +23,24 @@ import java.util.List;
 /// that is sure to come (a timer, the end of the reply, or the person).
 ///
 /// A reply is alive from [SessionCommand.StartReply] or [SessionCommand.SpeakText] until its
-/// [Reply.SpeechFinished] or [Reply.Failed], or until this class cancels it.
+/// [Reply.SpeechFinished] or [Reply.Failed], or until this class cancels it. A reply that is held
+/// was prepared while the person seems to finish; it is not heard before the final transcript has
+/// said the same.
 public final class Conversation {
-  /// Texts to say that may wait behind the present reply; the oldest are dropped beyond it.
-  private static final int MAX_WAITING_TEXTS = 16;
-
-  private static final int NO_REPLY = 0;
-
   private final History history = new History();
-  private final Deque<Person.SayRequested> waitingTexts = new ArrayDeque<>();
-  private final StringBuilder keys = new StringBuilder();
-  private final List<SessionCommand> commands = new ArrayList<>();
+  private final WaitingTexts waitingTexts = new WaitingTexts();
+  private final Orders orders = new Orders();
+  private final Floor floor = new Floor(orders);
+  private final ReplySlot reply = new ReplySlot(orders);
+  private final PersonTurn person = new PersonTurn(orders);
+  private final PressedKeys keys = new PressedKeys(orders);
 
   private ConversationSettings settings;
-  private ConversationState state = LISTENING;
-  private int lastReply = NO_REPLY;
-  private int reply = NO_REPLY;
-  private boolean replyInterruptible = true;
-  /// The person makes sounds: between the start of speech and the end of the turn.
-  private boolean personSpeaking;
-
-  private int awaitedTranscripts;
 
   /// The person said something and has heard no answer to it.
   private boolean owesAnswer;
 
+  private boolean settling;
   private boolean inputFinished;
 
   public Conversation(ConversationSettings settings) {
@@ -61,7 +53,7 @@ public final class Conversation {
   }
 
   public ConversationState state() {
-    return state;
+    return floor.state();
   }
 
   /// What was said and heard so far, oldest first.
@@ -70,34 +62,40 @@ public final class Conversation {
   }
 
   /// Takes an event and says what to do about it, in order.
-  ///
-  /// @param heard the text of the present reply whose audio the person has heard so far; empty
-  ///     without a reply
-  public List<SessionCommand> on(SessionEvent event, String heard) {
-    commands.clear();
-    if (state != CLOSED) {
+  public List<SessionCommand> on(SessionEvent event, Playback playback) {
+    if (!floor.is(CLOSED)) {
       switch (event) {
-        case Person person -> onPerson(person, heard);
-        case Reply ofReply -> onReply(ofReply, heard);
-        case TimerElapsed(Timer timer) -> onTimer(timer, heard);
+        case SessionBegan() -> begin();
+        case Person ofPerson -> onPerson(ofPerson, playback);
+        case Reply ofReply -> onReply(ofReply, playback.heard());
+        case TimerElapsed(Timer timer) -> onTimer(timer, playback);
       }
       settle();
     }
-    return List.copyOf(commands);
+    return orders.take();
   }
 
-  private void onPerson(Person event, String heard) {
+  private void begin() {
+    settling = settings.interruption().settle().isPositive();
+    if (settling) {
+      orders.start(Timer.SETTLING, settings.interruption().settle());
+    }
+    floor.watchSilence(settings);
+  }
+
+  private void onPerson(Person event, Playback playback) {
     switch (event) {
       case Person.SpeechStarted() -> speechStarted();
-      case Person.TurnEnded() -> turnEnded();
-      case Person.PartialHeard(String text) -> wordsHeard(text, heard);
-      case Person.FinalHeard(String text) -> finalHeard(text, heard);
-      case Person.TextTyped(String text) -> typed(text, heard);
-      case Person.KeyPressed(char key) -> keyPressed(key, heard);
-      case Person.InterruptRequested() -> interrupted(heard);
-      case Person.TurnCommitted() -> turnEnded();
+      case Person.EndForeseen(String text) -> endForeseen(text);
+      case Person.EndRevoked() -> reply.dropHeld();
+      case Person.TurnEnded(), Person.TurnCommitted() -> turnEnded();
+      case Person.PartialHeard(Utterance heard) -> wordsHeard(heard, false, playback);
+      case Person.FinalHeard(Utterance heard) -> finalHeard(heard, playback);
+      case Person.TextTyped(String text) -> typed(text, playback.heard());
+      case Person.KeyPressed(char key) -> keyPressed(key, playback.heard());
+      case Person.InterruptRequested() -> interrupted(playback.heard());
       case Person.InputCleared() -> inputCleared();
-      case Person.SayRequested say -> say(say);
+      case Person.SayRequested say -> waitingTexts.add(say);
       case Person.InputFinished() -> {
         turnEnded();
         inputFinished = true;
@@ -106,73 +104,84 @@ public final class Conversation {
   }
 
   private void speechStarted() {
-    personSpeaking = true;
-    switch (state) {
+    person.begin();
+    switch (floor.state()) {
       case LISTENING, THINKING -> {
         // Somebody who goes on before the answer is heard has not finished the thought.
         dropReply(false, "");
-        takeFloor();
+        floor.give(settings);
       }
       case SPEAKING -> {
         if (mayInterrupt()) {
-          commands.add(new SessionCommand.PauseReply(reply));
-          change(PAUSED);
-          start(Timer.CONFIRMATION);
+          reply.pause(settings);
+          floor.change(PAUSED, settings);
         }
       }
       case USER_SPEAKING, PAUSED, CLOSED -> {}
     }
   }
 
-  private void turnEnded() {
-    if (!personSpeaking) {
-      return;
-    }
-    personSpeaking = false;
-    awaitedTranscripts++;
-    commands.add(new SessionCommand.FinishUtterance());
-    start(Timer.TRANSCRIPT);
-    if (state == USER_SPEAKING) {
-      commands.add(new SessionCommand.AnnounceTurnStopped());
-      change(THINKING);
+  private void endForeseen(String text) {
+    if (settings.anticipation()
+        && floor.is(USER_SPEAKING)
+        && !person.isUntranscribed()
+        && Words.anyIn(text)
+        && !reply.isPreparedFor(text)) {
+      reply.dropHeld();
+      reply.prepare(text, history.with(text));
     }
   }
 
-  /// Words during a reply are an interruption.
-  private void wordsHeard(String text, String heard) {
-    if ((state == PAUSED || state == SPEAKING) && mayInterrupt() && hasWords(text)) {
-      dropReply(true, heard);
+  private void turnEnded() {
+    if (person.end(settings) && floor.is(USER_SPEAKING)) {
+      orders.add(new SessionCommand.AnnounceTurnStopped());
+      floor.change(THINKING, settings);
+    }
+  }
+
+  /// Words during a reply may be an interruption.
+  private void wordsHeard(Utterance heard, boolean isFinal, Playback playback) {
+    if ((floor.is(PAUSED) || floor.is(SPEAKING))
+        && mayInterrupt()
+        && settings.interruption().interrupts(heard, isFinal, playback.sounding())) {
+      dropReply(true, playback.heard());
       passFloor();
     }
   }
 
-  private void finalHeard(String text, String heard) {
-    if (awaitedTranscripts == 0) {
+  private void finalHeard(Utterance heard, Playback playback) {
+    if (!person.isUntranscribed()) {
       return;
     }
-    wordsHeard(text, heard);
-    awaitedTranscripts--;
-    if (hasWords(text) && (state == THINKING || state == USER_SPEAKING)) {
-      history.addUser(text);
-      owesAnswer = true;
-    }
-    if (awaitedTranscripts > 0) {
-      return;
-    }
-    stop(Timer.TRANSCRIPT);
-    switch (state) {
-      case THINKING -> {
-        if (reply != NO_REPLY) {
-          return;
-        }
-        if (owesAnswer) {
-          answer();
-        } else {
-          change(LISTENING);
+    wordsHeard(heard, true, playback);
+    person.transcribed();
+    boolean asksAgain = false;
+    switch (floor.state()) {
+      case THINKING, USER_SPEAKING -> {
+        asksAgain = !heard.hasWords() && !owesAnswer && heard.isLong();
+        if (heard.hasWords()) {
+          said(heard.text());
         }
       }
+      case SPEAKING -> {
+        if (!mayInterrupt() && settings.interruption().wantsAnswer(heard, playback.sounding())) {
+          person.keepForLater(heard.text());
+        }
+      }
+      case PAUSED, LISTENING, CLOSED -> {}
+    }
+    if (person.isUntranscribed()) {
+      return;
+    }
+    switch (floor.state()) {
+      case THINKING -> {
+        if (asksAgain) {
+          waitingTexts.addFirst(settings.prompts().notUnderstood());
+        }
+        answerIfOwed(heard.text());
+      }
       case PAUSED -> {
-        if (!personSpeaking) {
+        if (!person.isSpeaking()) {
           resume();
         }
       }
@@ -180,42 +189,58 @@ public final class Conversation {
     }
   }
 
+  /// All that the person said is known.
+  private void answerIfOwed(String lastText) {
+    if (reply.isPreparedFor(lastText)) {
+      reply.release(settings);
+      return;
+    }
+    reply.dropHeld();
+    if (!reply.isEmpty()) {
+      return;
+    }
+    if (owesAnswer) {
+      reply.answer(history.messages(), settings);
+    } else {
+      floor.change(LISTENING, settings);
+    }
+  }
+
+  private void said(String text) {
+    history.addUser(text);
+    owesAnswer = true;
+    floor.personIsThere();
+  }
+
   private void typed(String text, String heard) {
     if (text.isBlank()) {
       return;
     }
     dropReply(true, heard);
-    dropUtterance();
-    commands.add(new SessionCommand.AnnounceTurnStarted());
-    commands.add(new SessionCommand.AnnounceTurnStopped());
-    change(THINKING);
-    history.addUser(text);
-    answer();
+    person.drop();
+    floor.skipTurn(settings);
+    said(text);
+    reply.answer(history.messages(), settings);
   }
 
   private void keyPressed(char key, String heard) {
-    if (reply != NO_REPLY && mayInterrupt()) {
+    reply.dropHeld();
+    if (mayInterrupt()) {
       dropReply(true, heard);
       passFloor();
     }
     if (key == '#') {
-      keysComplete(heard);
+      typed(keys.take(), heard);
     } else {
-      keys.append(key);
-      start(Timer.KEYS);
+      keys.add(key, settings);
     }
   }
 
-  private void keysComplete(String heard) {
-    stop(Timer.KEYS);
-    String pressed = keys.toString();
-    keys.setLength(0);
-    typed(pressed, heard);
-  }
-
   private void interrupted(String heard) {
-    if (reply != NO_REPLY) {
+    reply.dropHeld();
+    if (!reply.isEmpty()) {
       waitingTexts.clear();
+      var _ = person.takeMeanwhile();
       dropReply(true, heard);
       owesAnswer = false;
       passFloor();
@@ -223,17 +248,17 @@ public final class Conversation {
   }
 
   private void inputCleared() {
-    keys.setLength(0);
-    stop(Timer.KEYS);
-    dropUtterance();
-    switch (state) {
+    var _ = keys.take();
+    reply.dropHeld();
+    person.drop();
+    switch (floor.state()) {
       case USER_SPEAKING -> {
-        commands.add(new SessionCommand.AnnounceTurnStopped());
-        change(LISTENING);
+        orders.add(new SessionCommand.AnnounceTurnStopped());
+        floor.change(LISTENING, settings);
       }
       case THINKING -> {
-        if (reply == NO_REPLY) {
-          change(LISTENING);
+        if (reply.isEmpty()) {
+          floor.change(LISTENING, settings);
         }
       }
       case PAUSED -> resume();
@@ -241,152 +266,139 @@ public final class Conversation {
     }
   }
 
-  private void say(Person.SayRequested say) {
-    if (say.text().isBlank()) {
-      return;
-    }
-    if (waitingTexts.size() == MAX_WAITING_TEXTS) {
-      waitingTexts.removeFirst();
-    }
-    waitingTexts.addLast(say);
-  }
-
   private void onReply(Reply event, String heard) {
-    if (event.reply() != reply) {
+    if (!reply.holds(event.reply())) {
       return;
     }
     switch (event) {
       case Reply.SpeechBegan _ -> {
-        if (state == THINKING) {
-          change(SPEAKING);
+        if (floor.is(THINKING)) {
+          reply.began();
+          floor.change(SPEAKING, settings);
         }
       }
       case Reply.SpeechFinished(int _, String text) -> replyEnded(text, false);
-      case Reply.Failed _ -> replyEnded(heard, true);
+      case Reply.Failed _ -> replyFailed(heard);
     }
   }
 
+  private void replyFailed(String heard) {
+    PresentReply failed = reply.present();
+    if (failed == null || failed.isHeld()) {
+      // It is asked for again when the person has surely finished.
+      reply.clear();
+      return;
+    }
+    if (failed.answer() && heard.isBlank()) {
+      waitingTexts.addFirst(settings.prompts().failed());
+    }
+    replyEnded(heard, true);
+  }
+
   private void replyEnded(String heard, boolean cut) {
-    stop(Timer.CONFIRMATION);
     history.addAssistant(heard, cut);
-    reply = NO_REPLY;
+    reply.clear();
     owesAnswer = false;
     passFloor();
   }
 
-  private void onTimer(Timer timer, String heard) {
+  private void onTimer(Timer timer, Playback playback) {
     switch (timer) {
       case CONFIRMATION -> {
-        if (state == PAUSED) {
+        if (floor.is(PAUSED)) {
           resume();
         }
       }
       case TRANSCRIPT -> {
-        awaitedTranscripts = Math.min(awaitedTranscripts, 1);
-        finalHeard("", heard);
+        person.giveUpTranscripts();
+        finalHeard(Utterance.NOTHING, playback);
       }
-      case KEYS -> keysComplete(heard);
+      case KEYS -> typed(keys.take(), playback.heard());
+      case SETTLING -> settling = false;
+      case SILENCE -> nobodySpeaks();
+      case SLOW -> {
+        if (floor.is(THINKING)) {
+          reply.fill(settings.prompts().oneMoment());
+        }
+      }
+      case ANSWER -> {
+        if (floor.is(THINKING) && reply.giveUp()) {
+          replyFailed("");
+        }
+      }
+      case TURN -> turnEnded();
+    }
+  }
+
+  private void nobodySpeaks() {
+    if (!floor.is(LISTENING)) {
+      return;
+    }
+    if (floor.mayAskAgain(settings)) {
+      waitingTexts.addFirst(settings.prompts().stillThere());
+      floor.watchSilence(settings);
+    } else {
+      close();
     }
   }
 
   /// Without a reply, the floor is the person's who speaks, or goes to the thinking about what they
   /// said, or to nobody.
   private void passFloor() {
-    if (personSpeaking) {
-      takeFloor();
-    } else if (awaitedTranscripts > 0) {
-      if (state != THINKING) {
-        commands.add(new SessionCommand.AnnounceTurnStarted());
-        commands.add(new SessionCommand.AnnounceTurnStopped());
-        change(THINKING);
+    String meanwhile = person.takeMeanwhile();
+    if (!meanwhile.isEmpty()) {
+      said(meanwhile);
+    }
+    if (person.isSpeaking()) {
+      floor.give(settings);
+    } else if (person.isUntranscribed() || !meanwhile.isEmpty()) {
+      if (!floor.is(THINKING)) {
+        floor.skipTurn(settings);
+      }
+      if (!person.isUntranscribed()) {
+        reply.answer(history.messages(), settings);
       }
     } else {
-      change(LISTENING);
+      floor.change(LISTENING, settings);
     }
-  }
-
-  private void takeFloor() {
-    commands.add(new SessionCommand.AnnounceTurnStarted());
-    change(USER_SPEAKING);
   }
 
   private void resume() {
-    stop(Timer.CONFIRMATION);
-    commands.add(new SessionCommand.ResumeReply(reply));
-    change(SPEAKING);
-  }
-
-  private void answer() {
-    owesAnswer = true;
-    reply = ++lastReply;
-    replyInterruptible = true;
-    commands.add(new SessionCommand.StartReply(reply, history.messages()));
+    reply.resume();
+    floor.change(SPEAKING, settings);
   }
 
   private void dropReply(boolean announce, String heard) {
-    if (reply == NO_REPLY) {
-      return;
+    if (!reply.isEmpty()) {
+      reply.drop(announce);
+      if (!heard.isBlank()) {
+        history.addAssistant(heard, true);
+        owesAnswer = false;
+      }
     }
-    stop(Timer.CONFIRMATION);
-    commands.add(new SessionCommand.CancelReply(reply, announce));
-    if (!heard.isBlank()) {
-      history.addAssistant(heard, true);
-      owesAnswer = false;
-    }
-    reply = NO_REPLY;
-  }
-
-  private void dropUtterance() {
-    stop(Timer.TRANSCRIPT);
-    awaitedTranscripts = 0;
-    personSpeaking = false;
-    commands.add(new SessionCommand.DropUtterance());
   }
 
   /// What a quiet moment is used for: a waiting text, or the end of the session.
   private void settle() {
-    if (state != LISTENING || awaitedTranscripts > 0) {
+    if (!floor.is(LISTENING) || person.isUntranscribed()) {
       return;
     }
-    Person.SayRequested next = waitingTexts.pollFirst();
+    Person.SayRequested next = waitingTexts.next();
     if (next != null) {
-      reply = ++lastReply;
-      replyInterruptible = next.interruptible();
-      change(THINKING);
-      commands.add(new SessionCommand.SpeakText(reply, next.text(), next.markup()));
+      floor.change(THINKING, settings);
+      reply.speak(next, settings);
     } else if (inputFinished && keys.isEmpty()) {
-      change(CLOSED);
-      commands.add(new SessionCommand.CloseSession());
+      close();
     }
+  }
+
+  private void close() {
+    floor.change(CLOSED, settings);
+    orders.add(new SessionCommand.CloseSession());
   }
 
   private boolean mayInterrupt() {
-    return settings.interruptible() && replyInterruptible;
-  }
-
-  private static boolean hasWords(String text) {
-    return text.codePoints().anyMatch(Character::isLetterOrDigit);
-  }
-
-  private void change(ConversationState next) {
-    if (next != state) {
-      commands.add(new SessionCommand.ChangeState(state, next));
-      state = next;
-    }
-  }
-
-  private void start(Timer timer) {
-    commands.add(
-        new SessionCommand.StartTimer(
-            timer,
-            switch (timer) {
-              case CONFIRMATION -> settings.confirmation();
-              case TRANSCRIPT -> settings.transcriptDeadline();
-              case KEYS -> settings.keyPause();
-            }));
-  }
-
-  private void stop(Timer timer) {
-    commands.add(new SessionCommand.StopTimer(timer));
+    PresentReply present = reply.present();
+    return settings.interruptible() && !settling && present != null && present.interruptible();
   }
 }

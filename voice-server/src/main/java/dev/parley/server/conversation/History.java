@@ -27,6 +27,14 @@ final class History {
     }
   }
 
+  /// The messages as they will be when the person will have said this.
+  List<Message> with(String text) {
+    History future = new History();
+    future.messages.addAll(messages);
+    future.addUser(text);
+    return future.messages();
+  }
+
   /// Adds what the person heard of an answer; nothing if they heard nothing.
   void addAssistant(String heard, boolean interrupted) {
     if (!heard.isBlank()) {

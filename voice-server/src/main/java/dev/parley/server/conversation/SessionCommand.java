@@ -25,11 +25,19 @@ public sealed interface SessionCommand {
   record DropUtterance() implements SessionCommand {}
 
   /// Let the language model answer and speak its answer.
-  record StartReply(int reply, List<Message> history) implements SessionCommand {
+  ///
+  /// @param held whether nothing of it may leave before [ReleaseReply]
+  record StartReply(int reply, List<Message> history, boolean held) implements SessionCommand {
     public StartReply {
       history = List.copyOf(history);
     }
   }
+
+  /// Let a held reply be heard.
+  record ReleaseReply(int reply) implements SessionCommand {}
+
+  /// Say this while the answer is awaited, as the reply's first words.
+  record FillReply(int reply, String text) implements SessionCommand {}
 
   /// Speak a given text as a reply.
   ///
@@ -46,6 +54,9 @@ public sealed interface SessionCommand {
   ///
   /// @param announce whether the client is told of an interruption; not if nothing was heard yet
   record CancelReply(int reply, boolean announce) implements SessionCommand {}
+
+  /// Hear nothing from now on, or hear again.
+  record MuteInput(boolean muted) implements SessionCommand {}
 
   /// Start or restart a timer.
   record StartTimer(Timer timer, Duration duration) implements SessionCommand {}

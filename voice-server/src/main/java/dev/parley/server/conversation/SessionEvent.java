@@ -6,19 +6,28 @@ import dev.parley.tts.Markup;
 /// that is not the present one is too late and changes nothing.
 public sealed interface SessionEvent {
 
+  /// The session has begun; comes first, once.
+  record SessionBegan() implements SessionEvent {}
+
   /// What the person does.
   sealed interface Person extends SessionEvent {
     /// The person makes a sound that is speech.
     record SpeechStarted() implements Person {}
 
-    /// The silence after the speech is long enough: the person has finished.
+    /// The person pauses and may have finished with this text.
+    record EndForeseen(String text) implements Person {}
+
+    /// The person goes on after all.
+    record EndRevoked() implements Person {}
+
+    /// The person has finished.
     record TurnEnded() implements Person {}
 
     /// The recogniser understood so much of the present utterance; it may still change.
-    record PartialHeard(String text) implements Person {}
+    record PartialHeard(Utterance heard) implements Person {}
 
     /// The recogniser has the whole utterance; the text is empty if it was none.
-    record FinalHeard(String text) implements Person {}
+    record FinalHeard(Utterance heard) implements Person {}
 
     /// The person typed a turn.
     record TextTyped(String text) implements Person {}
@@ -75,6 +84,16 @@ public sealed interface SessionEvent {
     /// The final transcript did not come.
     TRANSCRIPT,
     /// No further telephone key came.
-    KEYS
+    KEYS,
+    /// From now on the person may interrupt.
+    SETTLING,
+    /// Nobody has spoken.
+    SILENCE,
+    /// The answer takes long.
+    SLOW,
+    /// The answer did not come.
+    ANSWER,
+    /// The person has not stopped speaking.
+    TURN
   }
 }

@@ -74,7 +74,7 @@ public final class RecognitionGrpcService extends RecognitionGrpc.RecognitionImp
       SettingsReader reader = resources.settings();
       AudioFormat format = config.getInput();
       SessionSettings.Audio input = reader.audio(format, "input", 16_000);
-      SessionSettings.Turn turn = reader.turn(config.getTurn(), "turn", SEGMENT_SILENCE);
+      SessionSettings.Turn turn = reader.captions(config.getTurn(), "turn", SEGMENT_SILENCE);
       RecognitionOptions options =
           RecognitionOptions.LIVE
               .withLanguages(reader.languages(config.getLanguagesList(), "languages"))

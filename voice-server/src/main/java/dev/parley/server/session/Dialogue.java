@@ -9,11 +9,15 @@ import dev.parley.proto.v1.PlaybackProgress;
 import dev.parley.proto.v1.UserTurn;
 import dev.parley.server.conversation.Conversation;
 import dev.parley.server.conversation.ConversationSettings;
+import dev.parley.server.conversation.Playback;
 import dev.parley.server.conversation.SessionCommand;
 import dev.parley.server.conversation.SessionEvent;
 import dev.parley.server.conversation.SessionEvent.Person;
 import dev.parley.server.conversation.SessionEvent.Timer;
+import dev.parley.server.conversation.Utterance;
 import dev.parley.server.session.SessionInput.End;
+import dev.parley.server.turn.Evidence;
+import dev.parley.server.turn.Verdict;
 import dev.parley.server.wire.ErrorReason;
 import dev.parley.server.wire.RefusedException;
 import dev.parley.server.wire.SettingsReader;
@@ -82,6 +86,7 @@ final class Dialogue implements AutoCloseable {
     lastMessage = clock.nanoTime();
     messages.ready(SettingsReader.write(settings));
     scheduleIdleCheck();
+    on(new SessionEvent.SessionBegan());
   }
 
   /// Whether the session goes on.
@@ -126,6 +131,7 @@ final class Dialogue implements AutoCloseable {
       case SessionInput.Ended(End.Vanished()) -> open = false;
       case SessionInput.Ended(End.Refused(RefusedException reason)) -> throw reason;
       case SessionInput.Heard heard -> heard(heard);
+      case SessionInput.PauseJudged judgement -> input.judged(judgement);
       case SessionInput.HearingFailed(RuntimeException cause) ->
           throw engineFailed("The recogniser", cause);
       case SessionInput.Written(int number, String text) when isCurrent(number) ->
@@ -227,18 +233,30 @@ final class Dialogue implements AutoCloseable {
     }
     messages.transcript(InputChain.itemId(heard), heard.transcript());
     switch (heard.transcript()) {
-      case Transcript.Partial partial -> on(new Person.PartialHeard(partial.text()));
+      case Transcript.Partial partial -> {
+        Utterance utterance = utterance(partial);
+        on(new Person.PartialHeard(utterance));
+        input.heard(utterance, partial.listenedTo());
+      }
       case Transcript.Final complete -> {
         if (timeline != null) {
           timeline.finalTranscript(clock.nanoTime());
         }
-        on(new Person.FinalHeard(complete.text()));
+        on(new Person.FinalHeard(utterance(complete)));
       }
     }
   }
 
+  private Utterance utterance(Transcript transcript) {
+    return new Utterance(transcript.text(), transcript.language(), input.speech());
+  }
+
   private void writingFailed(SessionInput.WritingFailed failed) {
     if (!isCurrent(failed.reply())) {
+      return;
+    }
+    if (current().gate().isHeld() && !current().hasText()) {
+      on(new SessionEvent.Reply.Failed(failed.reply()));
       return;
     }
     LOG.warn("session {}: no answer: {}", id, failed.cause().getMessage());
@@ -261,7 +279,7 @@ final class Dialogue implements AutoCloseable {
 
   private void on(SessionEvent event) {
     long now = clock.nanoTime();
-    String heard = reply == null ? "" : reply.gate().heardText(now);
+    Playback playback = reply == null ? Playback.NONE : reply.gate().playback(now);
     switch (event) {
       case SessionEvent.Reply.SpeechFinished _ -> {
         current().finished(now);
@@ -271,9 +289,12 @@ final class Dialogue implements AutoCloseable {
         current().cancel(false, now);
         reply = null;
       }
-      case Person _, SessionEvent.Reply.SpeechBegan _, SessionEvent.TimerElapsed _ -> {}
+      case SessionEvent.SessionBegan _,
+          Person _,
+          SessionEvent.Reply.SpeechBegan _,
+          SessionEvent.TimerElapsed _ -> {}
     }
-    for (SessionCommand command : conversation.on(event, heard)) {
+    for (SessionCommand command : conversation.on(event, playback)) {
       obey(command);
     }
   }
@@ -289,20 +310,26 @@ final class Dialogue implements AutoCloseable {
       case SessionCommand.AnnounceTurnStopped() ->
           messages.userTurn(UserTurn.Kind.STOPPED, input.position());
       case SessionCommand.FinishUtterance() -> {
-        timeline = input.timeline(now);
+        if (timeline == null || reply == null || !reply.gate().isHeld()) {
+          timeline = input.timeline(now);
+        }
+        timeline.endOfTurn(now);
         input.finishUtterance();
       }
       case SessionCommand.DropUtterance() -> {
         timeline = null;
         input.dropUtterance();
       }
-      case SessionCommand.StartReply start -> {
-        TurnTimeline answered = timeline == null ? new TurnTimeline(now, 0) : timeline;
-        reply = resources.replies().answer(start, settings, mailbox, messages, answered, now);
+      case SessionCommand.StartReply start -> startReply(start, now);
+      case SessionCommand.ReleaseReply _ -> {
         timeline = null;
+        current().release();
+        sendAudio();
       }
+      case SessionCommand.FillReply(int _, String words) -> current().fill(words);
+      case SessionCommand.MuteInput(boolean muted) -> input.mute(muted);
       case SessionCommand.SpeakText say ->
-          reply = resources.replies().say(say, settings, mailbox, messages, now);
+          reply = resources.replies().say(say, settings, mailbox, messages, input::plays, now);
       case SessionCommand.PauseReply _ -> {
         current().gate().pause(now);
         gateTimer.run();
@@ -322,6 +349,18 @@ final class Dialogue implements AutoCloseable {
         open = false;
         output.complete();
       }
+    }
+  }
+
+  private void startReply(SessionCommand.StartReply start, long now) {
+    if (start.held()) {
+      timeline = input.timeline(now);
+    }
+    TurnTimeline answered = timeline == null ? new TurnTimeline(now, 0) : timeline;
+    reply =
+        resources.replies().answer(start, settings, mailbox, messages, answered, input::plays, now);
+    if (!start.held()) {
+      timeline = null;
     }
   }
 
@@ -374,6 +413,21 @@ final class Dialogue implements AutoCloseable {
     }
 
     @Override
+    public void predicted(Verdict verdict, Evidence evidence, Duration inference) {
+      messages.endOfTurn(verdict, evidence, input.silence(), inference);
+    }
+
+    @Override
+    public void endForeseen(String text) {
+      on(new Person.EndForeseen(text));
+    }
+
+    @Override
+    public void endRevoked() {
+      on(new Person.EndRevoked());
+    }
+
+    @Override
     public void turnEnded() {
       on(new Person.TurnEnded());
     }
@@ -396,6 +450,6 @@ final class Dialogue implements AutoCloseable {
   }
 
   private static ConversationSettings rules(SessionSettings settings) {
-    return ConversationSettings.DEFAULT.withInterruptible(settings.turn().interruptible());
+    return settings.rules();
   }
 }

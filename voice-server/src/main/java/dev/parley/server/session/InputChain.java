@@ -10,13 +10,16 @@ import dev.parley.audio.PcmFrame;
 import dev.parley.audio.codec.AudioDecoder;
 import dev.parley.audio.codec.BrokenPacketException;
 import dev.parley.audio.dsp.Resampler;
-import dev.parley.audio.turn.SilenceTurnDetector;
+import dev.parley.audio.echo.EchoFreeDetector;
+import dev.parley.audio.echo.EchoGuard;
 import dev.parley.audio.turn.TurnDecision;
-import dev.parley.audio.turn.TurnDetector;
 import dev.parley.audio.vad.PreRollBuffer;
 import dev.parley.audio.vad.VadEvent;
 import dev.parley.audio.vad.VadSettings;
 import dev.parley.audio.vad.VoiceActivityGate;
+import dev.parley.server.conversation.Utterance;
+import dev.parley.server.turn.EndOfTurnRules;
+import dev.parley.server.turn.SpeakerPauses;
 import dev.parley.server.wire.ErrorReason;
 import dev.parley.server.wire.RefusedException;
 import java.time.Duration;
@@ -35,7 +38,7 @@ final class InputChain implements AutoCloseable {
   private static final long PAUSE = 1_536;
 
   /// What a chain tells its owner.
-  interface Listener {
+  interface Listener extends SemanticDetection.Listener {
     /// The detector's verdict, for display.
     void voiceActivity(VadEvent event);
 
@@ -55,14 +58,17 @@ final class InputChain implements AutoCloseable {
   private final Listener listener;
   private final AudioDecoder decoder;
   private final AudioSink chain;
+  private final AudioSink turnAudio = new TurnAudio();
   private final OverloadWatch overload;
   private final ArrivalTimes arrivals = new ArrivalTimes();
+  private final SpeakerPauses pauses = new SpeakerPauses();
+  private final EchoGuard echo = new EchoGuard();
 
   private SessionSettings.Turn turn;
   private RecognitionOptions options;
   private PreRollBuffer preRoll;
   private VoiceActivityGate gate;
-  private TurnDetector turnDetector;
+  private EndOfTurnDetection detection;
   private RecognitionStream stream;
   private int streams;
 
@@ -70,9 +76,10 @@ final class InputChain implements AutoCloseable {
   private long writtenTo;
   private long turnStart;
   private long lastVoiced;
-  private long nextDecision;
+  private long speech;
   private boolean turnOpen;
   private boolean paused;
+  private boolean muted;
 
   /// @param mailbox gets what the recogniser reports, also on other threads; it must not block
   InputChain(
@@ -92,7 +99,7 @@ final class InputChain implements AutoCloseable {
     this.chain = Resampler.to(new Splitter(), decoder.format());
     this.preRoll = preRoll(turn);
     this.gate = gate(turn);
-    this.turnDetector = new SilenceTurnDetector(turn.silence());
+    this.detection = detection(turn);
     this.stream = open();
   }
 
@@ -131,7 +138,8 @@ final class InputChain implements AutoCloseable {
       preRoll = preRoll(newTurn);
     }
     turn = newTurn;
-    turnDetector = new SilenceTurnDetector(newTurn.silence());
+    detection.close();
+    detection = detection(newTurn);
     if (!newOptions.equals(options)) {
       options = newOptions;
       dropUtterance();
@@ -140,6 +148,7 @@ final class InputChain implements AutoCloseable {
 
   /// Asks for the final transcript of the utterance.
   void finishUtterance() {
+    speech = speechSoFar();
     turnOpen = false;
     try {
       stream.flush();
@@ -163,6 +172,40 @@ final class InputChain implements AutoCloseable {
       if (turnOpen) {
         listener.turnEnded();
       }
+    }
+  }
+
+  /// How long the person has been speaking in this turn, or spoke in the last one.
+  Duration speech() {
+    return PcmFormat.SPEECH.duration(turnOpen ? speechSoFar() : speech);
+  }
+
+  private long speechSoFar() {
+    return Math.max((gate.speaking() ? position : lastVoiced) - turnStart, 0);
+  }
+
+  /// Hears nothing from now on, or hears again.
+  void mute(boolean deaf) {
+    muted = deaf;
+  }
+
+  /// The person will hear this, and the microphone perhaps too.
+  void plays(PcmFrame audio, Duration ahead) {
+    echo.played(audio, position + PcmFormat.SPEECH.samples(ahead));
+  }
+
+  /// What was recognised of the open turn.
+  void heard(Utterance utterance, long listenedTo) {
+    if (turnOpen) {
+      detection.heard(utterance, listenedTo);
+    }
+  }
+
+  /// A model has judged a pause.
+  void judged(SessionInput.PauseJudged judgement) {
+    if (turnOpen) {
+      detection.judged(judgement);
+      decideTurn();
     }
   }
 
@@ -199,6 +242,7 @@ final class InputChain implements AutoCloseable {
   @Override
   public void close() {
     stream.cancel();
+    detection.close();
     chain.close();
   }
 
@@ -227,7 +271,7 @@ final class InputChain implements AutoCloseable {
   private VoiceActivityGate gate(SessionSettings.Turn settings) {
     VadSettings standard = VadSettings.STANDARD;
     return new VoiceActivityGate(
-        resources.voiceActivity().open(),
+        new EchoFreeDetector(resources.voiceActivity().open(), echo),
         new VadSettings(
             (float) settings.speechThreshold(), standard.minimumSpeech(), standard.hangover()),
         this::voiceActivity);
@@ -241,28 +285,80 @@ final class InputChain implements AutoCloseable {
           turnOpen = true;
           turnStart = start;
           long from = Math.max(start - PcmFormat.SPEECH.samples(turn.preRoll()), writtenTo);
-          writtenTo = preRoll.replay(from, stream);
+          detection.turnBegan();
+          writtenTo = preRoll.replay(from, turnAudio);
           paused = false;
           listener.speechStarted();
+        } else {
+          detection.wentOn(start);
         }
       }
       case VadEvent.SpeechEnded(long end) -> {
         lastVoiced = end;
-        nextDecision = 0;
+        if (turnOpen) {
+          detection.pauseBegan(end);
+        }
       }
     }
   }
 
   private void decideTurn() {
-    if (!turnOpen || !turn.automatic() || gate.speaking() || position < nextDecision) {
+    boolean voice = position - gate.lastVoiced() < PAUSE;
+    if (!turnOpen || !turn.automatic() || gate.speaking() || voice) {
       return;
     }
-    Duration silence = PcmFormat.SPEECH.duration(Math.max(position - lastVoiced, 0));
-    switch (turnDetector.decide(silence)) {
+    switch (detection.decide(silence())) {
       case TurnDecision.Complete() -> listener.turnEnded();
-      case TurnDecision.Wait(Duration more) ->
-          nextDecision = position + PcmFormat.SPEECH.samples(more);
+      case TurnDecision.Wait _ -> {}
     }
+  }
+
+  /// How long the person has been quiet.
+  Duration silence() {
+    return PcmFormat.SPEECH.duration(Math.max(position - lastVoiced, 0));
+  }
+
+  private EndOfTurnDetection detection(SessionSettings.Turn settings) {
+    return switch (settings.detection()) {
+      case SILENCE -> new SilenceDetection(settings.silence());
+      case SEMANTIC ->
+          new SemanticDetection(
+              new EndOfTurnRules(settings.eagerness(), settings.expectation()),
+              resources.endOfTurn().sound().open(),
+              resources.endOfTurn().thoughts(),
+              pauses,
+              mailbox,
+              listener);
+    };
+  }
+
+  private static PcmFrame silent(PcmFrame frame) {
+    return PcmFrame.of(frame.format(), frame.position(), new float[frame.length()]);
+  }
+
+  /// Gets the audio of the open turn.
+  private final class TurnAudio implements AudioSink {
+    @Override
+    public PcmFormat format() {
+      return PcmFormat.SPEECH;
+    }
+
+    @Override
+    public void write(PcmFrame frame) {
+      stream.write(frame);
+      detection.write(frame);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public String describe() {
+      return stream.describe();
+    }
+
+    @Override
+    public void close() {}
   }
 
   /// The chain's end: hands every frame to the detector and, while a turn is open, to the
@@ -274,7 +370,8 @@ final class InputChain implements AutoCloseable {
     }
 
     @Override
-    public void write(PcmFrame frame) {
+    public void write(PcmFrame arrived) {
+      PcmFrame frame = muted ? silent(arrived) : arrived;
       position = frame.end();
       preRoll.add(frame);
       try {
@@ -286,7 +383,7 @@ final class InputChain implements AutoCloseable {
         }
         if (turnOpen && frame.end() > writtenTo) {
           int skipped = (int) Math.max(writtenTo - frame.position(), 0);
-          stream.write(skipped == 0 ? frame : frame.slice(skipped, frame.length()));
+          turnAudio.write(skipped == 0 ? frame : frame.slice(skipped, frame.length()));
           writtenTo = frame.end();
         }
         if (turnOpen && !paused && quiet) {

@@ -4,6 +4,9 @@ import dev.parley.asr.Lag;
 import dev.parley.asr.RecognitionOptions;
 import dev.parley.asr.Transcript;
 import dev.parley.audio.vad.VadEvent;
+import dev.parley.server.turn.Evidence;
+import dev.parley.server.turn.Verdict;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +84,8 @@ public final class LiveTranscription implements AutoCloseable {
       case SessionInput.Heard heard ->
           listener.transcript(InputChain.itemId(heard), heard.transcript());
       case SessionInput.HearingFailed(RuntimeException cause) -> failure.set(cause);
+      // Captions end their utterances by silence alone.
+      case SessionInput.PauseJudged _ -> {}
     }
   }
 
@@ -98,6 +103,15 @@ public final class LiveTranscription implements AutoCloseable {
 
     @Override
     public void speechStarted() {}
+
+    @Override
+    public void predicted(Verdict verdict, Evidence evidence, Duration inference) {}
+
+    @Override
+    public void endForeseen(String text) {}
+
+    @Override
+    public void endRevoked() {}
 
     @Override
     public void turnEnded() {

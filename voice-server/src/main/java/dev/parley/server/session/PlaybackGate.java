@@ -2,6 +2,7 @@ package dev.parley.server.session;
 
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
+import dev.parley.server.conversation.Playback;
 import dev.parley.tts.Markup;
 import dev.parley.tts.SynthesizedAudio;
 import java.time.Duration;
@@ -28,6 +29,12 @@ final class PlaybackGate {
   /// How long a client may take to report the end of what it was sent.
   private static final Duration REPORT_GRACE = Duration.ofSeconds(3);
 
+  /// What was heard so long ago may still come back as an echo and be recognised.
+  private static final Duration ECHO_BEHIND = Duration.ofSeconds(4);
+
+  /// What is sent ahead may be heard so much sooner than the gate believes.
+  private static final Duration ECHO_AHEAD = Duration.ofMillis(700);
+
   /// A stretch of a piece.
   ///
   /// @param last whether it is the piece's last one
@@ -46,6 +53,7 @@ final class PlaybackGate {
   private long updated;
   private long drained = Long.MAX_VALUE;
   private boolean paused;
+  private boolean held;
   private boolean complete;
   private long reported = -1;
   private boolean reportedEnd;
@@ -76,6 +84,20 @@ final class PlaybackGate {
     complete = true;
   }
 
+  /// Lets nothing through before [#release]. For a gate that has sent nothing.
+  void hold() {
+    held = true;
+  }
+
+  /// Lets through what was held.
+  void release() {
+    held = false;
+  }
+
+  boolean isHeld() {
+    return held;
+  }
+
   void pause(long now) {
     advance(now);
     paused = true;
@@ -101,13 +123,23 @@ final class PlaybackGate {
   /// @return null if none may be sent yet
   @Nullable Chunk next(long now) {
     advance(now);
-    if (paused || waiting.isEmpty() || sent - playhead >= format.samples(LEAD)) {
+    if (paused || held || waiting.isEmpty() || sent - playhead >= format.samples(LEAD)) {
       return null;
     }
     Chunk chunk = waiting.removeFirst();
     sent = chunk.audio().end();
     drained = Long.MAX_VALUE;
     return chunk;
+  }
+
+  /// How long what is sent next will wait before it is heard.
+  Duration ahead(long now) {
+    advance(now);
+    return format.duration(sent - playhead);
+  }
+
+  PcmFormat format() {
+    return format;
   }
 
   /// Whether everything has been sent and nothing follows.
@@ -118,7 +150,7 @@ final class PlaybackGate {
   /// Whether everything has been heard.
   boolean isFinished(long now) {
     advance(now);
-    if (!isSent() || paused) {
+    if (!isSent() || paused || held) {
       return false;
     }
     if (reported >= 0 && !reportedEnd) {
@@ -130,7 +162,7 @@ final class PlaybackGate {
   /// When to ask again, as nanoseconds from now; empty while only an event can change something.
   OptionalLong nextCheck(long now) {
     advance(now);
-    if (paused || isFinished(now)) {
+    if (paused || held || isFinished(now)) {
       return OptionalLong.empty();
     }
     if (!waiting.isEmpty()) {
@@ -152,6 +184,15 @@ final class PlaybackGate {
   /// The text that was heard, whole words only.
   String heardText(long now) {
     return text.heardUntil(heardPosition(now));
+  }
+
+  /// The text that was heard, and what of it may come back as an echo.
+  Playback playback(long now) {
+    long position = heardPosition(now);
+    String past = text.heardUntil(position - format.samples(ECHO_BEHIND));
+    String near = text.heardUntil(position + format.samples(ECHO_AHEAD));
+    return new Playback(
+        text.heardUntil(position), near.substring(Math.min(past.length(), near.length())));
   }
 
   /// All text of the reply that became audio.

@@ -33,6 +33,7 @@ public final class Replies {
       Mailbox mailbox,
       ServerMessages messages,
       TurnTimeline timeline,
+      Loudspeaker loudspeaker,
       long now) {
     Prompt prompt = new Prompt(settings.systemPrompt(), start.history(), maxTokens);
     ProviderListener listener =
@@ -46,7 +47,11 @@ public final class Replies {
             settings.voice(),
             spoken(settings),
             sink -> models.generate(settings.route(), prompt, sink, listener));
-    return spoken(reply, settings, messages, timeline, now);
+    SpokenReply spoken = spoken(reply, settings, messages, timeline, loudspeaker, now);
+    if (start.held()) {
+      spoken.gate().hold();
+    }
+    return spoken;
   }
 
   /// Starts a reply of a given text.
@@ -55,6 +60,7 @@ public final class Replies {
       SessionSettings settings,
       Mailbox mailbox,
       ServerMessages messages,
+      Loudspeaker loudspeaker,
       long now) {
     Reply reply =
         Reply.say(
@@ -64,7 +70,7 @@ public final class Replies {
             settings.voice(),
             spoken(settings).withMarkup(say.markup()),
             say.text());
-    SpokenReply spoken = spoken(reply, settings, messages, null, now);
+    SpokenReply spoken = spoken(reply, settings, messages, null, loudspeaker, now);
     spoken.written(WrittenWords.of(say.text(), say.markup()), now);
     spoken.writingFinished();
     return spoken;
@@ -81,8 +87,9 @@ public final class Replies {
       SessionSettings settings,
       ServerMessages messages,
       @Nullable TurnTimeline timeline,
+      Loudspeaker loudspeaker,
       long now) {
-    return new SpokenReply(
-        reply, settings.voice().format(), settings.output(), messages, timeline, now);
+    PlaybackGate gate = new PlaybackGate(settings.voice().format(), reply.markup(), now);
+    return new SpokenReply(reply, gate, settings.output(), messages, timeline, loudspeaker);
   }
 }

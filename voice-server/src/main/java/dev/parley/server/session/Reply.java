@@ -13,7 +13,6 @@ import dev.parley.tts.SynthesisSettings;
 import dev.parley.tts.SynthesisStream;
 import dev.parley.tts.SynthesizedAudio;
 import dev.parley.tts.Voice;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -33,9 +32,21 @@ final class Reply {
   private final Mailbox mailbox;
   private final SynthesisStream speech;
   private final Markup markup;
-  private final BlockingQueue<Optional<String>> text = new ArrayBlockingQueue<>(MAX_WAITING_TOKENS);
+  private final BlockingQueue<Script> text = new ArrayBlockingQueue<>(MAX_WAITING_TOKENS);
   private final Semaphore room = new Semaphore(MAX_WAITING_PIECES);
   private final Thread speaker;
+
+  /// What the voice is given.
+  private sealed interface Script {
+    /// Something to say.
+    record Words(String text) implements Script {}
+
+    /// What came before is said without waiting for more.
+    record Boundary() implements Script {}
+
+    /// Nothing follows.
+    record End() implements Script {}
+  }
 
   private volatile boolean cancelled;
   private @Nullable Generation generation;
@@ -78,8 +89,8 @@ final class Reply {
       SynthesisSettings settings,
       String text) {
     Reply reply = new Reply(number, mailbox, synthesizer, voice, settings);
-    reply.text.add(Optional.of(text));
-    reply.text.add(Optional.empty());
+    reply.text.add(new Script.Words(text));
+    reply.text.add(new Script.End());
     reply.speaker.start();
     return reply;
   }
@@ -98,9 +109,15 @@ final class Reply {
     room.release();
   }
 
+  /// Says something before the language model has written anything.
+  void fill(String words) {
+    enqueue(new Script.Words(words));
+    enqueue(new Script.Boundary());
+  }
+
   /// No more text comes; what came is spoken. For a language model that broke off.
   void endText() {
-    enqueue(Optional.empty());
+    enqueue(new Script.End());
   }
 
   /// Stops everything. Idempotent, never blocks.
@@ -117,11 +134,7 @@ final class Reply {
 
   private void speak() {
     try {
-      Optional<String> next = text.take();
-      while (next.isPresent()) {
-        speech.write(next.get());
-        next = text.take();
-      }
+      while (speak(text.take())) {}
       speech.finish();
       put(new SessionInput.SpeakingFinished(number));
     } catch (InterruptedException e) {
@@ -139,6 +152,21 @@ final class Reply {
     }
   }
 
+  /// Whether more follows.
+  private boolean speak(Script next) {
+    return switch (next) {
+      case Script.Words(String words) -> {
+        speech.write(words);
+        yield true;
+      }
+      case Script.Boundary() -> {
+        speech.flush();
+        yield true;
+      }
+      case Script.End() -> false;
+    };
+  }
+
   private void spoken(SynthesizedAudio piece) {
     try {
       room.acquire();
@@ -149,7 +177,7 @@ final class Reply {
     put(new SessionInput.Spoken(number, piece));
   }
 
-  private void enqueue(Optional<String> piece) {
+  private void enqueue(Script piece) {
     try {
       if (!cancelled) {
         text.put(piece);
@@ -173,13 +201,13 @@ final class Reply {
     @Override
     public void token(String token) {
       put(new SessionInput.Written(number, token));
-      enqueue(Optional.of(token));
+      enqueue(new Script.Words(token));
     }
 
     @Override
     public void finished(TokenUsage usage) {
       put(new SessionInput.WritingFinished(number, usage));
-      enqueue(Optional.empty());
+      enqueue(new Script.End());
     }
 
     @Override

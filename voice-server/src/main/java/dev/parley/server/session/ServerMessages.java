@@ -20,8 +20,11 @@ import dev.parley.proto.v1.StateChanged;
 import dev.parley.proto.v1.TurnMetrics;
 import dev.parley.proto.v1.UserTurn;
 import dev.parley.server.conversation.ConversationState;
+import dev.parley.server.turn.Evidence;
+import dev.parley.server.turn.Verdict;
 import dev.parley.server.wire.HearingWriter;
 import dev.parley.server.wire.RefusedException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,7 +41,10 @@ final class ServerMessages {
           "ssml",
           "lexicon",
           "dtmf",
-          "push_to_talk");
+          "push_to_talk",
+          "end_of_turn",
+          "anticipation",
+          "prompts");
 
   private final String sessionId;
   private final SessionClock clock;
@@ -86,6 +92,10 @@ final class ServerMessages {
 
   void transcript(String itemId, Transcript transcript) {
     send(message().setTranscript(HearingWriter.write(itemId, transcript)));
+  }
+
+  void endOfTurn(Verdict verdict, Evidence evidence, Duration silence, Duration inference) {
+    send(message().setEndOfTurn(HearingWriter.write(verdict, evidence, silence, inference)));
   }
 
   void overload(Lag lag) {

@@ -7,6 +7,8 @@ import dev.parley.server.llm.LlmException;
 import dev.parley.server.llm.TokenUsage;
 import dev.parley.server.wire.RefusedException;
 import dev.parley.tts.SynthesizedAudio;
+import java.time.Duration;
+import java.util.OptionalDouble;
 
 /// Everything that reaches a session's thread.
 sealed interface SessionInput {
@@ -30,7 +32,7 @@ sealed interface SessionInput {
     record Refused(RefusedException reason) implements End {}
   }
 
-  /// What the recogniser reports.
+  /// What is found out about the input elsewhere.
   sealed interface Hearing extends SessionInput {}
 
   /// The recogniser understood something.
@@ -40,6 +42,27 @@ sealed interface SessionInput {
 
   /// The recogniser failed for good.
   record HearingFailed(RuntimeException cause) implements Hearing {}
+
+  /// A model judged whether a pause is the end of the turn.
+  sealed interface PauseJudged extends Hearing {
+    /// Which pause of the session it was.
+    int pause();
+  }
+
+  /// By the sound.
+  ///
+  /// @param probability of an end; empty if it could not be judged
+  /// @param inference how long it took
+  record SoundJudged(int pause, OptionalDouble probability, Duration inference)
+      implements PauseJudged {}
+
+  /// By the words.
+  ///
+  /// @param text that was judged
+  /// @param probability of an end; empty if it could not be judged
+  /// @param inference how long it took
+  record WordsJudged(int pause, String text, OptionalDouble probability, Duration inference)
+      implements PauseJudged {}
 
   /// The language model wrote a piece of the reply.
   record Written(int reply, String text) implements SessionInput {}

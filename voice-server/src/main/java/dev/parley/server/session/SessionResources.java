@@ -9,6 +9,7 @@ import java.time.Duration;
 ///
 /// @param recognizer hears
 /// @param voiceActivity tells speech from silence
+/// @param endOfTurn tells pauses from the ends of turns
 /// @param replies thinks and speaks
 /// @param settings reads what clients configure
 /// @param clock the time that sessions live by
@@ -16,6 +17,7 @@ import java.time.Duration;
 public record SessionResources(
     SpeechRecognizer recognizer,
     VoiceActivityModel voiceActivity,
+    EndOfTurnModels endOfTurn,
     Replies replies,
     SettingsReader settings,
     SessionClock clock,

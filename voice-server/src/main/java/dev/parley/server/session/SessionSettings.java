@@ -4,6 +4,12 @@ import dev.parley.asr.HotWord;
 import dev.parley.asr.RecognitionOptions;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.codec.AudioEncoding;
+import dev.parley.server.conversation.ConversationSettings;
+import dev.parley.server.conversation.InterruptionRules;
+import dev.parley.server.conversation.Prompts;
+import dev.parley.server.turn.Eagerness;
+import dev.parley.server.turn.Expectation;
+import dev.parley.server.turn.TurnDetection;
 import dev.parley.tts.Voice;
 import dev.parley.tts.pronunciation.PronunciationLexicon;
 import java.time.Duration;
@@ -21,6 +27,8 @@ import java.util.List;
 /// @param turn when turns end
 /// @param hotWords phrases that the recogniser should expect
 /// @param lexicon how words of the replies are said
+/// @param interruption what stops a spoken reply
+/// @param prompts what is said when the conversation falters
 public record SessionSettings(
     Audio input,
     Audio output,
@@ -31,7 +39,9 @@ public record SessionSettings(
     String route,
     Turn turn,
     List<HotWord> hotWords,
-    Lexicon lexicon) {
+    Lexicon lexicon,
+    InterruptionRules interruption,
+    Prompts prompts) {
 
   public SessionSettings {
     languages = List.copyOf(languages);
@@ -41,6 +51,16 @@ public record SessionSettings(
   /// How the recogniser is asked.
   RecognitionOptions recognition() {
     return RecognitionOptions.LIVE.withLanguages(languages).withHotWords(hotWords);
+  }
+
+  /// The rules of the conversation.
+  ConversationSettings rules() {
+    return new ConversationSettings(
+        turn.interruptible(),
+        turn.anticipation(),
+        interruption,
+        prompts,
+        ConversationSettings.Deadlines.DEFAULT);
   }
 
   /// How audio is written.
@@ -54,15 +74,23 @@ public record SessionSettings(
 
   /// When a turn ends and when the person may interrupt.
   ///
-  /// @param silence that ends a turn
+  /// @param detection how the end of a turn is found
+  /// @param silence that ends a turn, if silence alone decides
   /// @param preRoll audio kept from before the detected start of speech
   /// @param speechThreshold probability above which a frame counts as speech
   /// @param interruptible whether speech stops a spoken reply
-  /// @param automatic whether silence ends turns; else the client commits them
+  /// @param automatic whether turns end by themselves; else the client commits them
+  /// @param eagerness how soon a pause is taken for the end
+  /// @param expectation what the person is expected to say
+  /// @param anticipation whether replies are prepared before the turn has surely ended
   public record Turn(
+      TurnDetection detection,
       Duration silence,
       Duration preRoll,
       double speechThreshold,
       boolean interruptible,
-      boolean automatic) {}
+      boolean automatic,
+      Eagerness eagerness,
+      Expectation expectation,
+      boolean anticipation) {}
 }

@@ -27,6 +27,8 @@ final class SpokenReply {
   private final ServerMessages messages;
   private final @Nullable TurnTimeline timeline;
   private final AudioSink chain;
+  private final AudioSink echo;
+  private Duration ahead = Duration.ZERO;
 
   private String model = "";
   private String reportedProgress = "";
@@ -35,26 +37,34 @@ final class SpokenReply {
   private boolean closed;
   private int segment;
 
+  /// Written while the reply is held.
+  private final StringBuilder unsaid = new StringBuilder();
+
+  private boolean unsaidEnd;
+
   /// Reached at the end of all audio.
   private List<SpokenMark> marksBehind = List.of();
 
   /// Reached by what is sent next.
   private final List<SpokenMark> marks = new ArrayList<>();
 
+  /// @param gate of this reply alone
   /// @param timeline of the turn that is answered; null for a text that the application wants said
+  /// @param loudspeaker is told what the person will hear
   SpokenReply(
       Reply reply,
-      PcmFormat voiceFormat,
+      PlaybackGate gate,
       SessionSettings.Audio format,
       ServerMessages messages,
       @Nullable TurnTimeline timeline,
-      long now) {
+      Loudspeaker loudspeaker) {
     this.id = "reply-" + reply.number();
     this.reply = reply;
-    this.gate = new PlaybackGate(voiceFormat, reply.markup(), now);
+    this.gate = gate;
     this.messages = messages;
     this.timeline = timeline;
-    this.chain = Resampler.to(new Sender(format), voiceFormat);
+    this.chain = Resampler.to(new Sender(format), gate.format());
+    this.echo = Resampler.to(new EchoTap(loudspeaker), gate.format());
   }
 
   int number() {
@@ -81,7 +91,11 @@ final class SpokenReply {
   /// The language model wrote a piece.
   void written(String text, long now) {
     written = true;
-    messages.replyText(id, text, false);
+    if (gate.isHeld()) {
+      unsaid.append(text);
+    } else {
+      messages.replyText(id, text, false);
+    }
     if (timeline != null) {
       timeline.token(now, text);
     }
@@ -94,7 +108,30 @@ final class SpokenReply {
 
   /// Nothing more will be written.
   void writingFinished() {
-    messages.replyText(id, "", true);
+    if (gate.isHeld()) {
+      unsaidEnd = true;
+    } else {
+      messages.replyText(id, "", true);
+    }
+  }
+
+  /// The client may know of a reply that was held.
+  void release() {
+    gate.release();
+    if (!unsaid.isEmpty()) {
+      messages.replyText(id, unsaid.toString(), false);
+    }
+    if (unsaidEnd) {
+      writingFinished();
+    }
+  }
+
+  /// Says something while the answer is awaited.
+  void fill(String words) {
+    if (!written) {
+      messages.replyText(id, words + " ", false);
+      reply.fill(words + " ");
+    }
   }
 
   /// The language model broke off: what was written is all.
@@ -122,6 +159,7 @@ final class SpokenReply {
   /// @return whether this sent the reply's first audio
   boolean send(long now) {
     boolean first = false;
+    ahead = gate.ahead(now);
     for (PlaybackGate.Chunk chunk = gate.next(now); chunk != null; chunk = gate.next(now)) {
       if (!began) {
         began = true;
@@ -135,6 +173,8 @@ final class SpokenReply {
         marks.addAll(SpeechWriter.marks(chunk.piece()));
       }
       chain.write(chunk.audio());
+      echo.write(chunk.audio());
+      ahead = gate.ahead(now);
       if (chunk.last()) {
         reply.pieceSent();
       }
@@ -157,7 +197,8 @@ final class SpokenReply {
   /// Tells the client how far the reply was heard, whenever another word was.
   private void reportProgress(long now) {
     String heard = gate.heardText(now);
-    if (!heard.equals(reportedProgress)) {
+    // A client's first report may know of less than it was believed to have played.
+    if (heard.length() > reportedProgress.length()) {
       reportedProgress = heard;
       String whole = gate.wholeText();
       messages.speechProgress(id, heard, whole.substring(Math.min(heard.length(), whole.length())));
@@ -202,6 +243,36 @@ final class SpokenReply {
       TurnMetrics metrics = timeline.metrics(id, model, gate.sentDuration(), interrupted);
       messages.turnMetrics(metrics);
     }
+  }
+
+  /// Tells the loudspeaker what is sent.
+  private final class EchoTap implements AudioSink {
+    private final Loudspeaker loudspeaker;
+
+    EchoTap(Loudspeaker loudspeaker) {
+      this.loudspeaker = loudspeaker;
+    }
+
+    @Override
+    public PcmFormat format() {
+      return PcmFormat.SPEECH;
+    }
+
+    @Override
+    public void write(PcmFrame frame) {
+      loudspeaker.plays(frame, ahead);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public String describe() {
+      return "loudspeaker";
+    }
+
+    @Override
+    public void close() {}
   }
 
   /// The end of the chain: encodes and sends.

@@ -4,8 +4,12 @@ import dev.parley.asr.Lag;
 import dev.parley.asr.Word;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.vad.VadEvent;
+import dev.parley.proto.v1.EndOfTurnPrediction;
 import dev.parley.proto.v1.Overload;
 import dev.parley.proto.v1.Transcript;
+import dev.parley.server.turn.Evidence;
+import dev.parley.server.turn.Verdict;
+import java.time.Duration;
 
 /// Writes what was heard: voice activity, transcripts and words.
 public final class HearingWriter {
@@ -49,6 +53,24 @@ public final class HearingWriter {
         .setLagMs((int) Math.min(lag.behind().toMillis(), Integer.MAX_VALUE))
         .setShed(lag.shed() ? "partials" : "")
         .build();
+  }
+
+  /// What a pause was taken for.
+  ///
+  /// @param silence so far
+  /// @param inference how long the models took
+  public static EndOfTurnPrediction write(
+      Verdict verdict, Evidence evidence, Duration silence, Duration inference) {
+    EndOfTurnPrediction.Builder message =
+        EndOfTurnPrediction.newBuilder()
+            .setProbability((float) verdict.probability())
+            .setThreshold((float) verdict.threshold())
+            .setInferenceMs((int) inference.toMillis())
+            .setSilenceMs((int) silence.toMillis())
+            .setLimitMs((int) verdict.limit().toMillis());
+    evidence.sound().ifPresent(value -> message.setSoundProbability((float) value));
+    evidence.words().ifPresent(value -> message.setWordsProbability((float) value));
+    return message.build();
   }
 
   /// The detector's verdict.

@@ -9,6 +9,7 @@ import dev.parley.proto.v1.ConfigUpdate;
 import dev.parley.proto.v1.HotWord;
 import dev.parley.proto.v1.LexiconEntry;
 import dev.parley.proto.v1.SessionConfig;
+import dev.parley.proto.v1.TurnDetection;
 import dev.parley.proto.v1.TurnSettings;
 import dev.parley.server.config.ServerConfig;
 import dev.parley.server.config.ServerConfig.ConversationDefaults;
@@ -52,7 +53,16 @@ public record SettingsReader(
   /// The fields that a running session can change.
   private static final Set<String> CHANGEABLE =
       Set.of(
-          "languages", "voice", "speed", "system_prompt", "route", "turn", "hot_words", "lexicon");
+          "languages",
+          "voice",
+          "speed",
+          "system_prompt",
+          "route",
+          "turn",
+          "hot_words",
+          "lexicon",
+          "interruption",
+          "prompts");
 
   public SettingsReader {
     languages = List.copyOf(languages);
@@ -87,7 +97,11 @@ public record SettingsReader(
         route(config.getRoute()),
         turn(config.getTurn(), "turn"),
         hotWords(config.getHotWordsList(), "hot_words"),
-        lexicon(config.getLexiconList(), voice, "lexicon"));
+        lexicon(config.getLexiconList(), voice, "lexicon"),
+        MannersReader.interruption(
+            config.getInterruption(), defaults.interruption(), "interruption"),
+        MannersReader.prompts(
+            config.getPrompts(), defaults.prompts(), voice.language(), "prompts"));
   }
 
   /// Applies a change to the settings in effect.
@@ -113,6 +127,10 @@ public record SettingsReader(
             .setReplaceRepeatedFields(true)
             .setReplacePrimitiveFields(true);
     FieldMaskUtil.merge(mask, update.getConfig(), merged, options);
+    TurnSettings turn = update.getConfig().getTurn();
+    if (turn.hasSilenceMs() && turn.getDetection() == TurnDetection.TURN_DETECTION_UNSPECIFIED) {
+      merged.getTurnBuilder().clearDetection();
+    }
     return read(merged.build());
   }
 
@@ -129,18 +147,14 @@ public record SettingsReader(
         .setTurn(write(settings.turn()))
         .addAllHotWords(write(settings.hotWords()))
         .addAllLexicon(SpeechWriter.write(settings.lexicon().own()))
+        .setInterruption(MannersReader.write(settings.interruption()))
+        .setPrompts(MannersReader.write(settings.prompts()))
         .build();
   }
 
   /// The settings of a turn as the client is told them.
   public static TurnSettings write(SessionSettings.Turn turn) {
-    return TurnSettings.newBuilder()
-        .setSilenceMs(Math.toIntExact(turn.silence().toMillis()))
-        .setPreRollMs(Math.toIntExact(turn.preRoll().toMillis()))
-        .setSpeechThreshold((float) turn.speechThreshold())
-        .setInterruptible(turn.interruptible())
-        .setAutomatic(turn.automatic())
-        .build();
+    return TurnReader.write(turn);
   }
 
   /// A format as the client is told it.
@@ -239,23 +253,14 @@ public record SettingsReader(
 
   /// Reads the settings of a turn; what is left out has the server's defaults.
   public SessionSettings.Turn turn(TurnSettings turn, String field) {
-    return turn(turn, field, defaults.silence());
+    return TurnReader.read(turn, defaults, field);
   }
 
-  /// Reads the settings of a turn; what is left out has the server's defaults.
+  /// Reads the settings of captions, whose utterances end by silence.
   ///
-  /// @param defaultSilence that ends a turn if the client does not say
-  public SessionSettings.Turn turn(TurnSettings turn, String field, Duration defaultSilence) {
-    int silence = turn.hasSilenceMs() ? turn.getSilenceMs() : (int) defaultSilence.toMillis();
-    int preRoll = turn.hasPreRollMs() ? turn.getPreRollMs() : (int) defaults.preRoll().toMillis();
-    double threshold =
-        turn.hasSpeechThreshold() ? turn.getSpeechThreshold() : defaults.speechThreshold();
-    return new SessionSettings.Turn(
-        Duration.ofMillis((long) within(silence, 100, 5_000, field + ".silence_ms")),
-        Duration.ofMillis((long) within(preRoll, 0, 2_000, field + ".pre_roll_ms")),
-        within(threshold, 0.05, 0.95, field + ".speech_threshold"),
-        turn.hasInterruptible() ? turn.getInterruptible() : defaults.interruptible(),
-        !turn.hasAutomatic() || turn.getAutomatic());
+  /// @param silence that ends an utterance if the client does not say
+  public SessionSettings.Turn captions(TurnSettings turn, String field, Duration silence) {
+    return TurnReader.readCaptions(turn, defaults, silence, field);
   }
 
   /// Reads the phrases that the recogniser should expect; a weight of 0 is the usual one.
@@ -337,7 +342,7 @@ public record SettingsReader(
     return text;
   }
 
-  private static double within(double value, double least, double most, String field) {
+  static double within(double value, double least, double most, String field) {
     if (!(value >= least && value <= most)) {
       throw invalid(
           field, "%s is %s, but must be between %s and %s.".formatted(field, value, least, most));
@@ -350,7 +355,7 @@ public record SettingsReader(
         ErrorReason.UNSUPPORTED_SAMPLE_RATE, field + ".sample_rate", message);
   }
 
-  private static RefusedException invalid(String field, String message) {
+  static RefusedException invalid(String field, String message) {
     return new RefusedException(ErrorReason.INVALID_SETTING, field, message);
   }
 }

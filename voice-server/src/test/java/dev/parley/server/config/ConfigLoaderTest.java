@@ -85,11 +85,16 @@ class ConfigLoaderTest {
             new ServerConfig.ConversationDefaults(
                 "emma",
                 "Be kind.",
+                null,
+                null,
+                null,
                 Duration.ofMillis(700),
                 Duration.ofMillis(300),
                 0.6,
                 false,
-                90));
+                90,
+                null,
+                null));
     assertThat(config.speech().lexicon())
         .containsExactly(
             new SpeechSettings.Entry("Siobhan", "ʃɪˈvɔːn", null, null),

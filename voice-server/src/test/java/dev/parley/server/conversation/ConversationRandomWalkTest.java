@@ -6,6 +6,7 @@ import dev.parley.server.conversation.SessionEvent.Person;
 import dev.parley.server.conversation.SessionEvent.Reply;
 import dev.parley.server.conversation.SessionEvent.Timer;
 import dev.parley.server.conversation.SessionEvent.TimerElapsed;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;
@@ -32,10 +33,22 @@ class ConversationRandomWalkTest {
 
   /// Plays the session: it does what the commands say and offers only events that can happen.
   private static final class Walk {
-    private final Conversation conversation = new Conversation(ConversationSettings.DEFAULT);
+    private final Conversation conversation =
+        new Conversation(
+            ConversationSettings.DEFAULT.withPrompts(
+                new Prompts(
+                    Duration.ofSeconds(15),
+                    "Are you there?",
+                    Integer.MAX_VALUE,
+                    "Pardon?",
+                    Duration.ofSeconds(3),
+                    "One moment.",
+                    "Sorry.")));
     private final Set<Timer> timers = EnumSet.noneOf(Timer.class);
     private int alive;
     private boolean audible;
+    private boolean held;
+    private boolean foreseen;
     private boolean paused;
     private boolean speech;
     private int finals;
@@ -43,7 +56,7 @@ class ConversationRandomWalkTest {
 
     SessionEvent choose(Random random) {
       while (true) {
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(16)) {
           case 0, 1 -> {
             if (!speech) {
               speech = true;
@@ -58,13 +71,13 @@ class ConversationRandomWalkTest {
           }
           case 4 -> {
             if (speech) {
-              return new Person.PartialHeard(random.nextBoolean() ? "word" : "");
+              return new Person.PartialHeard(heard(random.nextBoolean() ? "two words" : ""));
             }
           }
           case 5, 6 -> {
             if (finals > 0) {
               finals--;
-              return new Person.FinalHeard(random.nextInt(3) > 0 ? "words" : "");
+              return new Person.FinalHeard(heard(random.nextInt(3) > 0 ? "words" : ""));
             }
           }
           case 7 -> {
@@ -86,14 +99,25 @@ class ConversationRandomWalkTest {
           }
           case 11, 12 -> {
             if (alive > 0) {
-              if (!audible) {
+              if (held) {
+                if (random.nextInt(9) == 0) {
+                  return new Reply.Failed(alive);
+                }
+              } else if (!audible) {
                 return random.nextInt(5) == 0
                     ? new Reply.Failed(alive)
                     : new Reply.SpeechBegan(alive);
-              }
-              if (!paused) {
+              } else if (!paused) {
                 return new Reply.SpeechFinished(alive, "answer");
               }
+            }
+          }
+          case 14, 15 -> {
+            if (speech) {
+              foreseen = !foreseen;
+              return foreseen
+                  ? new Person.EndForeseen(random.nextBoolean() ? "words" : "word")
+                  : new Person.EndRevoked();
             }
           }
           case 13 -> {
@@ -114,20 +138,25 @@ class ConversationRandomWalkTest {
       if (event instanceof Reply.SpeechFinished || event instanceof Reply.Failed) {
         alive = 0;
       }
-      for (SessionCommand command : conversation.on(event, audible && alive > 0 ? "part" : "")) {
+      for (SessionCommand command :
+          conversation.on(
+              event, audible && alive > 0 ? new Playback("part", "part") : Playback.NONE)) {
         obey(command);
       }
       switch (conversation.state()) {
         case LISTENING -> assertThat(alive).as("no reply while listening, %s", event).isZero();
         case USER_SPEAKING -> {
-          assertThat(alive).as("no reply while the person speaks, %s", event).isZero();
+          assertThat(alive == 0 || held)
+              .as("no reply is heard while the person speaks, %s", event)
+              .isTrue();
           assertThat(speech).as("somebody speaks, %s", event).isTrue();
         }
         case THINKING ->
-            assertThat(alive > 0 || (finals > 0 && timers.contains(Timer.TRANSCRIPT)))
+            assertThat((alive > 0 && !held) || (finals > 0 && timers.contains(Timer.TRANSCRIPT)))
                 .as("there is something to wait for, %s", event)
                 .isTrue();
-        case SPEAKING -> assertThat(alive > 0 && !paused).as("a reply speaks, %s", event).isTrue();
+        case SPEAKING ->
+            assertThat(alive > 0 && !paused && !held).as("a reply speaks, %s", event).isTrue();
         case PAUSED ->
             assertThat(alive > 0 && paused && timers.contains(Timer.CONFIRMATION))
                 .as("a reply waits for a verdict, %s", event)
@@ -142,8 +171,8 @@ class ConversationRandomWalkTest {
       for (int step = 0; step < 1_000 && !closed; step++) {
         if (finals > 0) {
           finals--;
-          take(new Person.FinalHeard("last"));
-        } else if (alive > 0 && !audible) {
+          take(new Person.FinalHeard(heard("last")));
+        } else if (alive > 0 && !audible && !held) {
           take(new Reply.SpeechBegan(alive));
         } else if (alive > 0 && !paused) {
           take(new Reply.SpeechFinished(alive, "answer"));
@@ -157,14 +186,25 @@ class ConversationRandomWalkTest {
 
     private void obey(SessionCommand command) {
       switch (command) {
-        case SessionCommand.StartReply(int reply, var history) -> {
+        case SessionCommand.StartReply(int reply, var history, boolean prepared) -> {
           start(reply);
+          held = prepared;
           assertThat(history).isNotEmpty();
         }
         case SessionCommand.SpeakText(int reply, var _, var _) -> start(reply);
-        case SessionCommand.CancelReply(int reply, boolean _) -> {
+        case SessionCommand.CancelReply(int reply, boolean announced) -> {
           assertThat(reply).as("only the living reply is cancelled").isEqualTo(alive);
+          assertThat(announced && held).as("nobody knows of a held reply").isFalse();
           alive = 0;
+        }
+        case SessionCommand.ReleaseReply(int reply) -> {
+          assertThat(reply).isEqualTo(alive);
+          assertThat(held).isTrue();
+          held = false;
+        }
+        case SessionCommand.FillReply(int reply, var _) -> {
+          assertThat(reply).isEqualTo(alive);
+          assertThat(held).isFalse();
         }
         case SessionCommand.PauseReply(int reply) -> {
           assertThat(reply).isEqualTo(alive);
@@ -183,6 +223,7 @@ class ConversationRandomWalkTest {
         case SessionCommand.StopTimer(Timer timer) -> timers.remove(timer);
         case SessionCommand.CloseSession() -> closed = true;
         case SessionCommand.ChangeState _,
+            SessionCommand.MuteInput _,
             SessionCommand.AnnounceTurnStarted _,
             SessionCommand.AnnounceTurnStopped _ -> {}
       }
@@ -193,6 +234,11 @@ class ConversationRandomWalkTest {
       alive = reply;
       audible = false;
       paused = false;
+      held = false;
+    }
+
+    private static Utterance heard(String text) {
+      return new Utterance(text, "en", Duration.ofSeconds(1));
     }
   }
 }

@@ -3,10 +3,13 @@ package dev.parley.server.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.asr.ScriptedRecognizer;
+import dev.parley.audio.turn.ScriptedEndOfTurnModel;
 import dev.parley.audio.vad.EnergyVad;
 import dev.parley.proto.v1.SessionConfig;
 import dev.parley.server.config.ServerConfig;
+import dev.parley.server.llm.EndOfThought;
 import dev.parley.server.llm.LlmClient;
+import dev.parley.server.turn.TurnDetection;
 import dev.parley.server.wire.SettingsReader;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.pronunciation.PronunciationLexicon;
@@ -21,14 +24,40 @@ public record SessionBench(
     SessionClock clock,
     SessionResources resources,
     ScriptedRecognizer recognizer) {
-  /// Sessions over fakes; the clock stands still.
+  /// Sessions over fakes; the clock stands still, and silence ends turns.
   public static SessionBench of(
       ScriptedRecognizer recognizer, LlmClient model, SpeechSynthesizer voice) {
+    return of(
+        recognizer,
+        model,
+        voice,
+        TurnDetection.SILENCE,
+        new EndOfTurnModels(new ScriptedEndOfTurnModel(0.9f), EndOfThought.UNKNOWN));
+  }
+
+  /// Sessions over fakes; the clock stands still.
+  static SessionBench of(
+      ScriptedRecognizer recognizer,
+      LlmClient model,
+      SpeechSynthesizer voice,
+      TurnDetection detection,
+      EndOfTurnModels endOfTurn) {
     VirtualClock clock = new VirtualClock();
     SettingsReader settings =
         new SettingsReader(
             new ServerConfig.ConversationDefaults(
-                voice.voices().getFirst().name(), null, null, null, null, null, null),
+                voice.voices().getFirst().name(),
+                null,
+                detection,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null),
             voice,
             recognizer.languages(),
             Set.of("default"),
@@ -42,6 +71,7 @@ public record SessionBench(
         new SessionResources(
             recognizer,
             new EnergyVad(),
+            endOfTurn,
             new Replies(answers, voice, 100),
             settings,
             clock,

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.FieldMask;
 import dev.parley.asr.ScriptedRecognizer;
 import dev.parley.asr.ScriptedRecognizer.Script;
+import dev.parley.audio.turn.ScriptedEndOfTurnModel;
 import dev.parley.proto.v1.AudioChunk;
 import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.CommitTurn;
@@ -26,10 +27,12 @@ import dev.parley.proto.v1.TurnSettings;
 import dev.parley.server.llm.LlmException;
 import dev.parley.server.llm.Message;
 import dev.parley.server.llm.ScriptedLlmClient;
+import dev.parley.server.turn.TurnDetection;
 import dev.parley.server.wire.ErrorReason;
 import dev.parley.tts.ToneSynthesizer;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Percentage;
@@ -71,6 +74,55 @@ class VoiceSessionTest {
         .extracting(ServerMessage::getSeq)
         .isEqualTo(LongStream.range(0, call.received().size()).boxed().toList());
     assertThat(call.received().getLast().getTurnId()).isEqualTo(1);
+  }
+
+  @Test
+  void aReplyIsPreparedInThePauseAndHeardWhenTheTurnHasEnded() {
+    ScriptedLlmClient model = ScriptedLlmClient.saying("It is noon.");
+    SessionBench bench =
+        semanticBench(
+            model,
+            0.9f,
+            0.9,
+            Script.of("What time is it?").withPartial(10_500, "", "What time is it?"));
+    TestCall call = bench.call();
+    call.speak(Duration.ofMillis(600));
+    call.beSilent(Duration.ofMillis(400));
+    ServerMessage prediction =
+        call.await("a prediction", message -> message.getEndOfTurn().hasWordsProbability());
+    assertThat(prediction.getEndOfTurn().getProbability())
+        .isGreaterThan(prediction.getEndOfTurn().getThreshold());
+    call.beSilent(Duration.ofMillis(100));
+    call.await("metrics", ServerMessage::hasTurnMetrics);
+    assertThat(model.prompts()).hasSize(1);
+    assertThat(texts(call)).isEqualTo("It is noon.");
+    assertThat(call.received())
+        .filteredOn(message -> message.hasReplyText() || message.hasAudio())
+        .allMatch(message -> message.getTurnId() == 1);
+  }
+
+  @Test
+  void aPreparedReplyIsNotHeardWhenThePersonGoesOn() {
+    ScriptedLlmClient model = ScriptedLlmClient.saying("It is noon.");
+    SessionBench bench =
+        semanticBench(
+            model,
+            0.7f,
+            0.001,
+            Script.of("What time is it in Rome?")
+                .withPartial(10_500, "", "What time is it?")
+                .withPartial(25_000, "", "What time is it in Rome?"));
+    TestCall call = bench.call();
+    call.speak(Duration.ofMillis(600));
+    call.beSilent(Duration.ofMillis(300));
+    call.await("a prediction", message -> message.getEndOfTurn().hasWordsProbability());
+    call.speak(Duration.ofMillis(600));
+    call.beSilent(Duration.ofSeconds(3));
+    call.await("metrics", ServerMessage::hasTurnMetrics);
+    assertThat(model.prompts().getLast().messages())
+        .containsExactly(new Message.User("What time is it in Rome?"));
+    assertThat(texts(call)).isEqualTo("It is noon.");
+    assertThat(states(call)).doesNotContain(SessionState.PAUSED);
   }
 
   @Test
@@ -401,6 +453,17 @@ class VoiceSessionTest {
               assertThat(error.getCode()).isEqualTo(reason.name());
               assertThat(error.getFatal()).isTrue();
             });
+  }
+
+  /// Sessions whose turns end by sound and words.
+  private static SessionBench semanticBench(
+      ScriptedLlmClient model, float sound, double words, Script... scripts) {
+    return SessionBench.of(
+        new ScriptedRecognizer(scripts),
+        model,
+        ToneSynthesizer.immediate(),
+        TurnDetection.SEMANTIC,
+        new EndOfTurnModels(new ScriptedEndOfTurnModel(sound), _ -> OptionalDouble.of(words)));
   }
 
   private static SessionBench bench(ScriptedLlmClient model, Script... scripts) {

@@ -55,8 +55,11 @@ final class Captions {
                       message.getProviderChanged().getCause()));
       case OVERLOAD ->
           terminal.note(
-              "Note: the server is %d ms behind and leaves out %s."
-                  .formatted(message.getOverload().getLagMs(), message.getOverload().getShed()));
+              message.getOverload().getShed().isEmpty()
+                  ? "Note: the server has caught up."
+                  : "Note: the server is %d ms behind and leaves out %s."
+                      .formatted(
+                          message.getOverload().getLagMs(), message.getOverload().getShed()));
       case GO_AWAY -> terminal.note("Note: the server is about to stop.");
       case ERROR -> {
         if (!message.getError().getFatal()) {
