@@ -8,8 +8,11 @@ import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.load.duel.DuelCommand;
 import dev.parley.load.live.LiveCommand;
 import dev.parley.load.live.SoakCommand;
+import dev.parley.load.manners.MannersCommand;
 import dev.parley.load.micro.MicroCommand;
 import dev.parley.load.noise.NoiseCommand;
+import dev.parley.load.script.CallCommand;
+import dev.parley.load.turns.TurnsCommand;
 import dev.parley.load.voice.VoiceCommand;
 import dev.parley.load.words.WordsCommand;
 import java.time.Duration;
@@ -28,13 +31,15 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     usageHelpAutoWidth = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Measures the recogniser and the voice. Every benchmark prints a Markdown table.",
+    description =
+        "Measures the recogniser, the voice and conversations. Every benchmark prints a table.",
     footer = {
       "",
       "Examples:",
       "  parley bench duel --audio recordings --filter librispeech --beam 1,5",
       "  parley bench live --audio recordings --streams 1,2,4 --seconds 120",
       "  parley bench voice --audio recordings --python python3",
+      "  parley bench turns --audio recordings --eagerness low,medium,high",
       "",
       "The folder of --audio holds clips.tsv: tab-separated columns with a line of their names, of",
       "which file, language, category and transcript are read."
@@ -59,6 +64,9 @@ public final class Bench implements Runnable {
     command.addSubcommand(new SoakCommand(terminal, interruption));
     command.addSubcommand(new NoiseCommand(terminal, interruption));
     command.addSubcommand(new WordsCommand(terminal));
+    command.addSubcommand(new CallCommand(terminal, interruption));
+    command.addSubcommand(new TurnsCommand(terminal, interruption));
+    command.addSubcommand(new MannersCommand(terminal, interruption));
     command.addSubcommand(new VoiceCommand(terminal, interruption));
     command.addSubcommand(new MicroCommand(terminal, interruption));
     command.setColorScheme(

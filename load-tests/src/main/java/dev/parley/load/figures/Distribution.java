@@ -47,6 +47,17 @@ public final class Distribution {
     return quantile(1);
   }
 
+  /// Median, 95th and 99th percentile, rounded, for a cell of a table.
+  public String summary() {
+    return count() == 0
+        ? "-"
+        : "%s / %s / %s"
+            .formatted(
+                MarkdownTable.number(median(), 0),
+                MarkdownTable.number(quantile(0.95), 0),
+                MarkdownTable.number(quantile(0.99), 0));
+  }
+
   public double sum() {
     return Arrays.stream(sorted).sum();
   }

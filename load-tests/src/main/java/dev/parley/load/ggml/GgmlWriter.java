@@ -2,9 +2,9 @@ package dev.parley.load.ggml;
 
 import dev.parley.asr.checkpoint.Weight;
 import dev.parley.asr.checkpoint.WhisperCheckpoint;
-import dev.parley.asr.feature.LogMel;
 import dev.parley.asr.model.WhisperDimensions;
 import dev.parley.asr.token.Tokenizer;
+import dev.parley.audio.feature.LogMel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

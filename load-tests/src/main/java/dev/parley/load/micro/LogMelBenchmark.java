@@ -1,7 +1,7 @@
 package dev.parley.load.micro;
 
-import dev.parley.asr.feature.FeatureWindow;
-import dev.parley.asr.feature.LogMel;
+import dev.parley.audio.feature.FeatureWindow;
+import dev.parley.audio.feature.LogMel;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,7 +1,7 @@
 package dev.parley.load.micro;
 
-import dev.parley.asr.feature.LogMel;
 import dev.parley.audio.PcmFormat;
+import dev.parley.audio.feature.LogMel;
 import java.util.random.RandomGeneratorFactory;
 
 /// Audio whose features cost as much as those of speech: noise that swells and fades like

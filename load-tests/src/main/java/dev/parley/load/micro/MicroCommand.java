@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "micro",
     description = {
       "How long single pieces take, under JMH: log-mel features, the tokenizer, the encoder and",
-      "steps of Whisper base; the text, the phonemes and the vocoder of the voice. Every piece is",
-      "measured in processes of its own."
+      "steps of Whisper base; the end of a turn; the text, the phonemes and the vocoder of the",
+      "voice. Every piece is measured in processes of its own."
     })
 public final class MicroCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -79,7 +79,9 @@ public final class MicroCommand implements Callable<Integer> {
     }
     // Here, because the other processes show no progress.
     ModelStore.standard()
-        .pull(List.of(WhisperBase.NAME, SpeechTextBenchmark.PHONEMES), PullProgress.on(terminal));
+        .pull(
+            List.of(WhisperBase.NAME, EndOfTurnBenchmark.NAME, SpeechTextBenchmark.PHONEMES),
+            PullProgress.on(terminal));
     Report report = new Report(spec);
     try (Interruption.Registration _ = interruption.add(MicroCommand::endOthers)) {
       report.add(measure(chosen));

@@ -1,13 +1,13 @@
 package dev.parley.load.micro;
 
-import dev.parley.asr.feature.FeatureWindow;
-import dev.parley.asr.feature.LogMel;
 import dev.parley.asr.model.EncodedAudio;
 import dev.parley.asr.model.ModelUse;
 import dev.parley.asr.model.TextDecoder;
 import dev.parley.asr.model.WhisperModel;
 import dev.parley.asr.token.SpecialTokens;
 import dev.parley.asr.token.Tokenizer;
+import dev.parley.audio.feature.FeatureWindow;
+import dev.parley.audio.feature.LogMel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /// percentile) to the loud one (the 95th), in decibels, 40 % of the way is audible where half of
 /// 80 ms inwards is as loud. A bound is not told if it moves by more than 60 ms between a third and
 /// a half of the way: breath and noise hide it.
-final class AudibleSpeech {
+public final class AudibleSpeech {
   private static final double EMPHASIS = 0.97;
   private static final int FRAME = 320;
   private static final int HOP = 80;
@@ -43,7 +43,7 @@ final class AudibleSpeech {
   }
 
   /// @param recording that holds the utterance
-  static Bounds of(float[] recording, Utterance utterance) {
+  public static Bounds of(float[] recording, Utterance utterance) {
     AudibleSpeech speech =
         new AudibleSpeech(recording, (int) utterance.start(), (int) utterance.end());
     return new Bounds(

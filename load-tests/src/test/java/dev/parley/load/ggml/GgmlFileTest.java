@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.asr.checkpoint.TinyWhisper;
 import dev.parley.asr.checkpoint.WhisperCheckpoint;
-import dev.parley.asr.feature.LogMel;
 import dev.parley.asr.token.TestTokenizers;
 import dev.parley.asr.token.Tokenizer;
+import dev.parley.audio.feature.LogMel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

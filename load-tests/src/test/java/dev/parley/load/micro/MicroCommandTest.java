@@ -18,6 +18,10 @@ class MicroCommandTest {
   void listsItsBenchmarks() {
     assertThat(printed("--list"))
         .containsExactly(
+            "EndOfTurn.append1s",
+            "EndOfTurn.predict",
+            "EndOfTurn.predict2Together",
+            "EndOfTurn.window8s",
             "LogMel.append1s",
             "LogMel.window8s",
             "SpeechText.normalizeSentence",
