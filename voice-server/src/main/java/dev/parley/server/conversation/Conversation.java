@@ -106,11 +106,7 @@ public final class Conversation {
   private void speechStarted() {
     person.begin();
     switch (floor.state()) {
-      case LISTENING, THINKING -> {
-        // Somebody who goes on before the answer is heard has not finished the thought.
-        dropReply(false, "");
-        floor.give(settings);
-      }
+      case LISTENING, THINKING -> takeFloor();
       case SPEAKING -> {
         if (mayInterrupt()) {
           reply.pause(settings);
@@ -119,6 +115,20 @@ public final class Conversation {
       }
       case USER_SPEAKING, PAUSED, CLOSED -> {}
     }
+  }
+
+  /// Somebody who goes on before the answer is heard has not finished the thought; a text of the
+  /// application waits for them to, unless nothing may stop it.
+  private void takeFloor() {
+    Person.SayRequested text = reply.text();
+    if (text != null && !mayInterrupt()) {
+      return;
+    }
+    if (text != null) {
+      waitingTexts.putBack(text);
+    }
+    dropReply(false, "");
+    floor.give(settings);
   }
 
   private void endForeseen(String text) {
@@ -156,19 +166,15 @@ public final class Conversation {
     wordsHeard(heard, true, playback);
     person.transcribed();
     boolean asksAgain = false;
-    switch (floor.state()) {
-      case THINKING, USER_SPEAKING -> {
-        asksAgain = !heard.hasWords() && !owesAnswer && heard.isLong();
-        if (heard.hasWords()) {
-          said(heard.text());
-        }
+    if (!reply.isEmpty() && !reply.isHeld() && !mayInterrupt()) {
+      if (settings.interruption().wantsAnswer(heard, playback.sounding())) {
+        person.keepForLater(heard.text());
       }
-      case SPEAKING -> {
-        if (!mayInterrupt() && settings.interruption().wantsAnswer(heard, playback.sounding())) {
-          person.keepForLater(heard.text());
-        }
+    } else if (floor.is(THINKING) || floor.is(USER_SPEAKING)) {
+      asksAgain = !heard.hasWords() && !owesAnswer && heard.isLong();
+      if (heard.hasWords()) {
+        said(heard.text());
       }
-      case PAUSED, LISTENING, CLOSED -> {}
     }
     if (person.isUntranscribed()) {
       return;
@@ -289,7 +295,7 @@ public final class Conversation {
       reply.clear();
       return;
     }
-    if (failed.answer() && heard.isBlank()) {
+    if (failed.isAnswer() && heard.isBlank()) {
       waitingTexts.addFirst(settings.prompts().failed());
     }
     replyEnded(heard, true);

@@ -26,27 +26,37 @@ final class ReplySlot {
     return present == null;
   }
 
+  /// The text that is said; null without a reply, and for an answer.
+  Person.@Nullable SayRequested text() {
+    return present == null ? null : present.text();
+  }
+
   /// Whether this is the number of the reply that is alive.
   boolean holds(int number) {
     return present != null && present.number() == number;
   }
 
+  /// Whether nobody may hear of it yet.
+  boolean isHeld() {
+    return present != null && present.isHeld();
+  }
+
   /// Starts an answer that is held until [#release] with the same text.
   void prepare(String text, List<Message> history) {
-    present = new PresentReply(++lastNumber, true, true, text);
+    present = new PresentReply(++lastNumber, null, true, text);
     orders.add(new SessionCommand.StartReply(present.number(), history, true));
   }
 
   /// Starts an answer.
   void answer(List<Message> history, ConversationSettings settings) {
-    present = new PresentReply(++lastNumber, true, true, null);
+    present = new PresentReply(++lastNumber, null, true, null);
     orders.add(new SessionCommand.StartReply(present.number(), history, false));
     watch(settings);
   }
 
   /// Starts a reply of a given text.
   void speak(Person.SayRequested said, ConversationSettings settings) {
-    present = new PresentReply(++lastNumber, false, said.interruptible(), null);
+    present = new PresentReply(++lastNumber, said, said.interruptible(), null);
     orders.add(new SessionCommand.SpeakText(present.number(), said.text(), said.markup()));
     orders.start(Timer.ANSWER, settings.deadlines().answer());
   }
@@ -67,7 +77,7 @@ final class ReplySlot {
 
   /// Says something while the answer is awaited.
   void fill(String text) {
-    if (present != null && present.answer()) {
+    if (present != null && present.isAnswer()) {
       orders.add(new SessionCommand.FillReply(present.number(), text));
     }
   }

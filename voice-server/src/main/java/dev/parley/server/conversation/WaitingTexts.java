@@ -20,6 +20,11 @@ final class WaitingTexts {
     }
   }
 
+  /// Adds a text that was taken and not said, before all others.
+  void putBack(SayRequested text) {
+    texts.addFirst(text);
+  }
+
   /// Adds what the server itself says, before all others.
   void addFirst(String text) {
     if (!text.isBlank()) {

@@ -351,6 +351,24 @@ class ConversationTest {
   }
 
   @Test
+  void speechBeforeAProtectedTextIsHeardDoesNotStopIt() {
+    on(new Person.SayRequested("This call is recorded.", false), new Person.SpeechStarted());
+    on(new Person.TurnEnded(), new Person.FinalHeard(heard("Hello there.")));
+    assertThat(all(CancelReply.class)).isEmpty();
+    on(new Reply.SpeechBegan(1), new Reply.SpeechFinished(1, "This call is recorded."));
+    assertThat(last(StartReply.class).history()).last().isEqualTo(new Message.User("Hello there."));
+  }
+
+  @Test
+  void aTextThatSpeechForestalledIsSaidAfterTheAnswer() {
+    on(new Person.SayRequested("By the way.", true), new Person.SpeechStarted());
+    assertThat(last(CancelReply.class)).isEqualTo(new CancelReply(1, false));
+    on(new Person.TurnEnded(), new Person.FinalHeard(heard("Who is it?")));
+    on(new Reply.SpeechBegan(2), new Reply.SpeechFinished(2, "It is me."));
+    assertThat(last(SpeakText.class)).isEqualTo(new SpeakText(3, "By the way.", Markup.PLAIN));
+  }
+
+  @Test
   void aReplyIsPreparedAtTheForeseenEndAndHeardAtTheRealOne() {
     on(new Person.SpeechStarted(), new Person.EndForeseen("What is the time?"));
     StartReply prepared = last(StartReply.class);
