@@ -34,6 +34,11 @@ public final class EchoGuard {
   private static final double SURE_AT_ANY_DELAY = 0.7;
   private static final double SURE_AT_KNOWN_DELAY = 0.35;
 
+  /// 6 dB: somebody who speaks is that much louder than an echo.
+  private static final double LOUDER = 4;
+
+  private static final double LEVEL_DECAY = 0.99;
+
   /// 2 ms.
   private static final int WANDER = 8;
 
@@ -52,6 +57,12 @@ public final class EchoGuard {
 
   private long playedTo;
   private int delay = NOT_KNOWN;
+
+  /// When the newest window that was an echo ended.
+  private long lastEcho = Long.MIN_VALUE / 2;
+
+  /// The energy of the loudest window that was one, of late.
+  private double loudestEcho;
 
   /// Takes what is played.
   ///
@@ -87,6 +98,16 @@ public final class EchoGuard {
       return false;
     }
     lookBack();
+    if (matches()) {
+      lastEcho = heardTo;
+      loudestEcho = Math.max(LEVEL_DECAY * loudestEcho, energy(window, 0));
+      return true;
+    }
+    // A gap in the playback spoils every window that has it in its middle.
+    return heardTo - lastEcho < 2 * WINDOW && energy(window, 0) < LOUDER * loudestEcho;
+  }
+
+  private boolean matches() {
     if (delay != NOT_KNOWN) {
       Match near = best(delay - WANDER, delay + WANDER);
       if (near.correlation >= SURE_AT_KNOWN_DELAY) {

@@ -46,6 +46,15 @@ class EchoGuardTest {
   }
 
   @Test
+  void aGapInThePlaybackIsNoPerson() {
+    float[] played = syllables(1);
+    float[] heard = delayed(played, 4_000, 0.1f);
+    float[] later = delayed(played, 5_500, 0.1f);
+    System.arraycopy(later, 40_000, heard, 40_000, heard.length - 40_000);
+    assertThat(echoes(played, heard)).isGreaterThan(0.95);
+  }
+
+  @Test
   void nothingIsAnEchoOfSilence() {
     assertThat(echoes(new float[4 * SECOND], syllables(1))).isZero();
   }
