@@ -28,8 +28,8 @@ public final class EchoGuard {
   /// 250 ms: positions are known no better, and a gap would be heard by nobody but this class.
   private static final int JITTER = 1_000;
 
-  /// 16 s of both signals, so that what is sent ahead has room.
-  private static final int RING = 1 << 16;
+  /// 4 s of both signals: the longest delay, and what is sent ahead.
+  private static final int RING = 1 << 14;
 
   private static final double SURE_AT_ANY_DELAY = 0.7;
   private static final double SURE_AT_KNOWN_DELAY = 0.35;

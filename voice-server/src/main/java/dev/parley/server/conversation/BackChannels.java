@@ -13,13 +13,12 @@ final class BackChannels {
 
   private BackChannels() {}
 
-  /// Whether a text is made of back-channels alone; a text without words is not.
+  /// Whether words are back-channels alone; no words are none.
   ///
   /// @param language whose back-channels count; those of English do in any, as everybody hums
   ///     alike. All do if it is empty or has none of its own
   /// @param more further phrases
-  static boolean only(String text, String language, List<String> more) {
-    List<String> words = Words.of(text);
+  static boolean only(List<String> words, String language, List<String> more) {
     if (words.isEmpty()) {
       return false;
     }

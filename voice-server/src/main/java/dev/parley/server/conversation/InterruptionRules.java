@@ -44,19 +44,17 @@ public record InterruptionRules(
     List<String> words = Words.of(heard.text());
     return words.size() >= (isFinal ? minWords : Math.max(minWords, FEWEST_OF_A_PARTIAL))
         && heard.speech().compareTo(minSpeech) >= 0
-        && !isBackChannel(heard)
-        && !isEcho(words, Words.of(sounding));
+        && isMeant(words, heard.language(), sounding);
   }
 
   /// Whether what was heard asks for an answer once a reply that it could not stop is over.
   boolean wantsAnswer(Utterance heard, String sounding) {
-    return heard.hasWords()
-        && !isBackChannel(heard)
-        && !isEcho(Words.of(heard.text()), Words.of(sounding));
+    return heard.hasWords() && isMeant(Words.of(heard.text()), heard.language(), sounding);
   }
 
-  private boolean isBackChannel(Utterance heard) {
-    return BackChannels.only(heard.text(), heard.language(), backChannels);
+  /// Whether words are neither back-channels nor an echo.
+  private boolean isMeant(List<String> words, String language, String sounding) {
+    return !BackChannels.only(words, language, backChannels) && !isEcho(words, Words.of(sounding));
   }
 
   /// Whether most of the words come in the same order in what sounds, by their longest common

@@ -1,39 +1,34 @@
 package dev.parley.server.session;
 
 import dev.parley.audio.PcmFrame;
-import dev.parley.audio.turn.TurnDecision;
+import dev.parley.audio.turn.TurnDetector;
 import dev.parley.server.conversation.Utterance;
-import java.time.Duration;
 
-/// Decides in the pauses of a turn whether the person has finished. Owned by the thread of the
-/// input. Positions are samples of 16 kHz.
-interface EndOfTurnDetection extends AutoCloseable {
+/// Decides in the pauses of a turn whether the person has finished, asked at every frame of them.
+/// What it need not know it may leave unheard. Owned by the thread of the input. Positions are
+/// samples of 16 kHz.
+interface EndOfTurnDetection extends TurnDetector, AutoCloseable {
   /// A turn opens; its audio follows, from before the first voice.
-  void turnBegan();
+  default void turnBegan() {}
 
   /// Takes audio of the open turn.
-  void write(PcmFrame frame);
+  default void write(PcmFrame frame) {}
 
   /// The person has been quiet since `position`.
-  void pauseBegan(long position);
+  default void pauseBegan(long position) {}
 
   /// The person speaks again, since `position`.
-  void wentOn(long position);
+  default void wentOn(long position) {}
 
   /// What was recognised of the turn so far.
   ///
   /// @param listenedTo up to where the recogniser listened for it
-  void heard(Utterance utterance, long listenedTo);
+  default void heard(Utterance utterance, long listenedTo) {}
 
   /// A model has judged a pause.
-  void judged(SessionInput.PauseJudged judgement);
-
-  /// Whether the pause is the end, asked at every frame of it.
-  ///
-  /// @param silence since the last voice
-  TurnDecision decide(Duration silence);
+  default void judged(SessionInput.PauseJudged judgement) {}
 
   /// Forgets what is under way.
   @Override
-  void close();
+  default void close() {}
 }

@@ -12,6 +12,7 @@ import dev.parley.audio.codec.BrokenPacketException;
 import dev.parley.audio.dsp.Resampler;
 import dev.parley.audio.echo.EchoFreeDetector;
 import dev.parley.audio.echo.EchoGuard;
+import dev.parley.audio.turn.SilenceTurnDetector;
 import dev.parley.audio.turn.TurnDecision;
 import dev.parley.audio.vad.PreRollBuffer;
 import dev.parley.audio.vad.VadEvent;
@@ -181,7 +182,11 @@ final class InputChain implements AutoCloseable {
   }
 
   private long speechSoFar() {
-    return Math.max((gate.speaking() ? position : lastVoiced) - turnStart, 0);
+    return Math.max(speechEnd() - turnStart, 0);
+  }
+
+  private long speechEnd() {
+    return gate.speaking() ? position : lastVoiced;
   }
 
   /// Hears nothing from now on, or hears again.
@@ -214,14 +219,10 @@ final class InputChain implements AutoCloseable {
     return position;
   }
 
-  /// Starts the measurement of a turn that ends now.
+  /// Starts the measurement of a turn whose last voice is known.
   TurnTimeline timeline(long now) {
-    long end = gate.speaking() ? position : lastVoiced;
-    TurnTimeline timeline =
-        new TurnTimeline(
-            arrivals.of(end, now), PcmFormat.SPEECH.milliseconds(Math.max(end - turnStart, 0)));
-    timeline.endOfTurn(now);
-    return timeline;
+    return new TurnTimeline(
+        arrivals.of(speechEnd(), now), PcmFormat.SPEECH.milliseconds(speechSoFar()));
   }
 
   /// Whether a transcript belongs to the present stream of the recogniser.
@@ -320,7 +321,7 @@ final class InputChain implements AutoCloseable {
 
   private EndOfTurnDetection detection(SessionSettings.Turn settings) {
     return switch (settings.detection()) {
-      case SILENCE -> new SilenceDetection(settings.silence());
+      case SILENCE -> new SilenceDetection(new SilenceTurnDetector(settings.silence()));
       case SEMANTIC ->
           new SemanticDetection(
               new EndOfTurnRules(settings.eagerness(), settings.expectation()),

@@ -57,6 +57,10 @@ final class SemanticDetection implements EndOfTurnDetection {
   private boolean inPause;
   private long pauseStart;
   private Evidence evidence = Evidence.NONE;
+
+  /// What the evidence amounts to; asked for at every frame, so it is judged once.
+  private Verdict verdict;
+
   private Duration inference = Duration.ZERO;
   private boolean soundPending;
   private boolean foreseen;
@@ -78,6 +82,7 @@ final class SemanticDetection implements EndOfTurnDetection {
     this.pauses = pauses;
     this.mailbox = mailbox;
     this.listener = listener;
+    this.verdict = rules.judge(Evidence.NONE, pauses.usual());
   }
 
   @Override
@@ -136,7 +141,7 @@ final class SemanticDetection implements EndOfTurnDetection {
     switch (judgement) {
       case SessionInput.SoundJudged(int _, OptionalDouble probability, Duration took) -> {
         soundPending = false;
-        probability.ifPresent(value -> evidence = evidence.withSound(value));
+        probability.ifPresent(value -> learn(evidence.withSound(value)));
         inference = inference.plus(took);
       }
       case SessionInput.WordsJudged(int _, String text, var probability, Duration took) -> {
@@ -144,7 +149,7 @@ final class SemanticDetection implements EndOfTurnDetection {
           return;
         }
         thinking = null;
-        evidence = evidence.withWords(probability);
+        learn(evidence.withWords(probability));
         inference = inference.plus(took);
       }
     }
@@ -157,7 +162,7 @@ final class SemanticDetection implements EndOfTurnDetection {
       return new TurnDecision.Wait(EndOfTurnRules.SHORTEST);
     }
     boolean pending = soundPending || thinking != null;
-    Duration limit = rules.judge(evidence, pauses.usual()).limit();
+    Duration limit = verdict.limit();
     if (pending && limit.compareTo(JUDGEMENT) < 0) {
       limit = JUDGEMENT;
     }
@@ -187,7 +192,7 @@ final class SemanticDetection implements EndOfTurnDetection {
 
   private void judgeWords() {
     stopThinking();
-    evidence = evidence.withText(said.text().strip(), said.language());
+    learn(evidence.withText(said.text().strip(), said.language()));
     if (!said.hasWords() || !isEnglish(said.language())) {
       weigh();
       return;
@@ -215,8 +220,12 @@ final class SemanticDetection implements EndOfTurnDetection {
     return language.isEmpty() || language.equals("en");
   }
 
+  private void learn(Evidence known) {
+    evidence = known;
+    verdict = rules.judge(known, pauses.usual());
+  }
+
   private void weigh() {
-    Verdict verdict = rules.judge(evidence, pauses.usual());
     listener.predicted(verdict, evidence, inference);
     if (verdict.isForeseen() && evidence.transcribed() && !said.text().isBlank()) {
       foreseen = true;
@@ -229,7 +238,7 @@ final class SemanticDetection implements EndOfTurnDetection {
     inPause = false;
     foreseen = false;
     soundPending = false;
-    evidence = Evidence.NONE;
+    learn(Evidence.NONE);
     inference = Duration.ZERO;
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.server.turn;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /// Weighs the evidence of a pause.
 ///
@@ -13,6 +14,8 @@ import java.time.Duration;
 public record EndOfTurnRules(Eagerness eagerness, Expectation expectation) {
   /// Shorter silences are between words.
   public static final Duration SHORTEST = Duration.ofMillis(200);
+
+  private static final Pattern STOP_MARK = Pattern.compile("(?s).*[.!?。！？।…]['\")”’]*");
 
   // Fitted by logistic regression on what recogniser and models said of 92 whole sentences, 75 cut
   // after a function word and 85 cut anywhere, of four collections of recordings.
@@ -113,6 +116,6 @@ public record EndOfTurnRules(Eagerness eagerness, Expectation expectation) {
   }
 
   private static boolean endsInStop(String text) {
-    return text.strip().matches("(?s).*[.!?。！？।…]['\")”’]*");
+    return STOP_MARK.matcher(text.strip()).matches();
   }
 }

@@ -12,14 +12,11 @@ public final class SpeakerPauses {
   /// Fewer say nothing about a person.
   private static final int ENOUGH = 3;
 
-  /// Shorter ones are between words.
-  private static final Duration SHORTEST = Duration.ofMillis(200);
-
   private final Deque<Duration> pauses = new ArrayDeque<>();
 
   /// The person went on after a pause.
   public void add(Duration pause) {
-    if (pause.compareTo(SHORTEST) >= 0) {
+    if (pause.compareTo(EndOfTurnRules.SHORTEST) >= 0) {
       if (pauses.size() == REMEMBERED) {
         pauses.removeFirst();
       }

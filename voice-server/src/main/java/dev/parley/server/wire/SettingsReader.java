@@ -95,7 +95,7 @@ public record SettingsReader(
             config.getSystemPrompt().isEmpty() ? defaults.systemPrompt() : config.getSystemPrompt(),
             "system_prompt"),
         route(config.getRoute()),
-        turn(config.getTurn(), "turn"),
+        TurnReader.read(config.getTurn(), defaults, "turn"),
         hotWords(config.getHotWordsList(), "hot_words"),
         lexicon(config.getLexiconList(), voice, "lexicon"),
         MannersReader.interruption(
@@ -249,11 +249,6 @@ public record SettingsReader(
               .formatted(field, milliseconds, MIN_LEAD, MAX_LEAD));
     }
     return Duration.ofMillis(milliseconds);
-  }
-
-  /// Reads the settings of a turn; what is left out has the server's defaults.
-  public SessionSettings.Turn turn(TurnSettings turn, String field) {
-    return TurnReader.read(turn, defaults, field);
   }
 
   /// Reads the settings of captions, whose utterances end by silence.
