@@ -15,6 +15,7 @@ import dev.parley.client.VoiceCall;
 import dev.parley.client.VoiceClient;
 import dev.parley.inference.store.ModelStore;
 import dev.parley.inference.store.PullListener;
+import dev.parley.load.caller.SpeechOfText;
 import dev.parley.proto.v1.AudioFormat;
 import dev.parley.proto.v1.RecognizeConfig;
 import dev.parley.proto.v1.RecognizeResponse;
@@ -200,18 +201,7 @@ class ConversationTest {
   }
 
   private byte[] speak(String text) throws InterruptedException {
-    ByteArrayOutputStream audio = new ByteArrayOutputStream();
-    SynthesizeConfig config =
-        SynthesizeConfig.newBuilder()
-            .setOutput(AudioFormat.newBuilder().setSampleRate(16_000))
-            .build();
-    try (SynthesisCall call =
-        client.synthesize(
-            config, response -> audio.writeBytes(response.getAudio().getAudio().toByteArray()))) {
-      call.write(text);
-      call.finish();
-    }
-    return audio.toByteArray();
+    return SpeechOfText.linear16(client, "", text);
   }
 
   private String recognize(byte[] audio) throws InterruptedException {

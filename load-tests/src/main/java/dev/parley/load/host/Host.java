@@ -56,7 +56,7 @@ public final class Host implements AutoCloseable {
       PeerProcess process = PeerProcess.java(ServerMain.class, List.of(model.address().toString()));
       int port = Integer.parseInt(process.ready());
       return new Host(
-          new ServerAddress(ServerMain.LOOPBACK, port, false), process, model, interruption);
+          new ServerAddress(LoopbackConfig.ADDRESS, port, false), process, model, interruption);
     } catch (IOException | RuntimeException e) {
       model.close();
       throw e;

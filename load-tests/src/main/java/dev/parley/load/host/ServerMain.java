@@ -26,10 +26,8 @@ import java.util.Optional;
 /// is the address of the language model of the route `default`; what is configured as that becomes
 /// the route `configured`.
 public final class ServerMain {
-  static final String LOOPBACK = "127.0.0.1";
   private static final String SCRIPTED = "scripted";
   private static final String CONFIGURED = "configured";
-  private static final int MAX_SESSIONS = 1_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PrintStream answers =
@@ -70,15 +68,7 @@ public final class ServerMain {
     Map<String, List<String>> routes = new LinkedHashMap<>(configured.routes());
     routes.put(CONFIGURED, configured.routes().getOrDefault(ServerConfig.DEFAULT_ROUTE, List.of()));
     routes.put(ServerConfig.DEFAULT_ROUTE, List.of(SCRIPTED));
-    return new ServerConfig(
-        new ServerConfig.GrpcSettings(LOOPBACK, 0),
-        configured.inference(),
-        new ServerConfig.SessionLimits(
-            MAX_SESSIONS, configured.sessions().idle(), configured.sessions().drain()),
-        configured.conversation(),
-        configured.speech(),
-        providers,
-        routes);
+    return LoopbackConfig.of(configured, providers, routes);
   }
 
   private void answer(ObjectNode answer) {

@@ -13,6 +13,7 @@ import dev.parley.inference.onnx.OnnxRuntime;
 import dev.parley.inference.store.ModelStore;
 import dev.parley.inference.store.PullListener;
 import dev.parley.load.figures.ProcessMeter;
+import dev.parley.load.host.LoopbackConfig;
 import dev.parley.proto.v1.TranscribeConfig;
 import dev.parley.server.VoiceServer;
 import dev.parley.server.config.ConfigLoader;
@@ -31,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// The server that is measured: one that runs already, or one of this process, which is reached
 /// over the loopback address all the same.
 public final class LoadedServer implements AutoCloseable {
-  private static final String LOOPBACK = "127.0.0.1";
-  private static final int MAX_SESSIONS = 1_000;
 
   private final @Nullable VoiceServer own;
   private final Interruption.Registration registration;
@@ -81,7 +80,7 @@ public final class LoadedServer implements AutoCloseable {
       return new LoadedServer(
           server,
           interruption,
-          new ServerAddress(LOOPBACK, server.grpcPort(), false),
+          new ServerAddress(LoopbackConfig.ADDRESS, server.grpcPort(), false),
           SileroVad.load(runtime, store.obtain("silero-vad", pulling)),
           Optional.of(ProcessMeter.own()));
     }
@@ -89,13 +88,8 @@ public final class LoadedServer implements AutoCloseable {
 
   /// Nobody asks it anything here, and its memory would be counted.
   private static ServerConfig withoutLanguageModel(ServerConfig configured) {
-    return new ServerConfig(
-        new ServerConfig.GrpcSettings(LOOPBACK, 0),
-        configured.inference(),
-        new ServerConfig.SessionLimits(
-            MAX_SESSIONS, configured.sessions().idle(), configured.sessions().drain()),
-        configured.conversation(),
-        configured.speech(),
+    return LoopbackConfig.of(
+        configured,
         Map.of(
             "nobody",
             new ProviderSettings(

@@ -1,15 +1,9 @@
 package dev.parley.load.manners;
 
-import dev.parley.audio.PcmFormat;
-import dev.parley.audio.codec.AudioDecoder;
-import dev.parley.audio.codec.AudioEncoding;
-import dev.parley.client.SynthesisCall;
 import dev.parley.client.VoiceClient;
 import dev.parley.load.caller.Sound;
+import dev.parley.load.caller.SpeechOfText;
 import dev.parley.load.host.Host;
-import dev.parley.proto.v1.AudioFormat;
-import dev.parley.proto.v1.SynthesizeConfig;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,29 +29,10 @@ final class BackChannelVoices {
               Sound.of(
                   "%s (%s)".formatted(text, voice),
                   Sound.Kind.NOISE,
-                  samples(client, voice, text)));
+                  SpeechOfText.of(client, voice, text).toArray()));
         }
       }
     }
     return sounds;
-  }
-
-  private static float[] samples(VoiceClient client, String voice, String text)
-      throws InterruptedException {
-    ByteArrayOutputStream audio = new ByteArrayOutputStream();
-    SynthesizeConfig config =
-        SynthesizeConfig.newBuilder()
-            .setVoice(voice)
-            .setOutput(AudioFormat.newBuilder().setSampleRate(PcmFormat.SPEECH.sampleRate()))
-            .build();
-    try (SynthesisCall call =
-        client.synthesize(
-            config, response -> audio.writeBytes(response.getAudio().getAudio().toByteArray()))) {
-      call.write(text);
-      call.finish();
-    }
-    return AudioDecoder.of(AudioEncoding.LINEAR16, PcmFormat.SPEECH)
-        .decode(audio.toByteArray())
-        .toArray();
   }
 }

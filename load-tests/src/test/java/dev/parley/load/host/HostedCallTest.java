@@ -3,24 +3,19 @@ package dev.parley.load.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.audio.PcmFormat;
-import dev.parley.audio.codec.AudioDecoder;
-import dev.parley.audio.codec.AudioEncoding;
 import dev.parley.audio.file.WavWriter;
 import dev.parley.client.ServerAddress;
-import dev.parley.client.SynthesisCall;
 import dev.parley.client.VoiceClient;
 import dev.parley.inference.store.ModelStore;
 import dev.parley.inference.store.PullListener;
 import dev.parley.load.caller.Invariants;
+import dev.parley.load.caller.SpeechOfText;
 import dev.parley.load.caller.SpokenTurn;
 import dev.parley.load.script.Script;
 import dev.parley.load.script.ScriptReader;
 import dev.parley.load.script.ScriptRun;
-import dev.parley.proto.v1.AudioFormat;
-import dev.parley.proto.v1.SynthesizeConfig;
 import dev.parley.server.VoiceServer;
 import dev.parley.server.config.ConfigLoader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +42,8 @@ class HostedCallTest {
                 ModelStore.standard(),
                 PullListener.logging());
         VoiceClient client =
-            VoiceClient.connect(new ServerAddress(ServerMain.LOOPBACK, server.grpcPort(), false))) {
+            VoiceClient.connect(
+                new ServerAddress(LoopbackConfig.ADDRESS, server.grpcPort(), false))) {
       speak(client, "question.wav", "What is the capital of France?");
       speak(client, "objection.wav", "No, please stop, I wanted to know something else.");
 
@@ -86,20 +82,8 @@ class HostedCallTest {
 
   private void speak(VoiceClient client, String file, String text)
       throws IOException, InterruptedException {
-    ByteArrayOutputStream audio = new ByteArrayOutputStream();
-    SynthesizeConfig config =
-        SynthesizeConfig.newBuilder()
-            .setOutput(AudioFormat.newBuilder().setSampleRate(PcmFormat.SPEECH.sampleRate()))
-            .build();
-    try (SynthesisCall call =
-        client.synthesize(
-            config, response -> audio.writeBytes(response.getAudio().getAudio().toByteArray()))) {
-      call.write(text);
-      call.finish();
-    }
     try (WavWriter writer = WavWriter.create(folder.resolve(file), PcmFormat.SPEECH)) {
-      writer.write(
-          AudioDecoder.of(AudioEncoding.LINEAR16, PcmFormat.SPEECH).decode(audio.toByteArray()));
+      writer.write(SpeechOfText.of(client, "", text));
     }
   }
 }
