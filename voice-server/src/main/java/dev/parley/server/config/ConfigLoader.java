@@ -20,7 +20,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,30 +29,10 @@ import java.util.stream.Collectors;
 
 /// Reads the configuration: a YAML file, then the environment over it.
 ///
-/// `PARLEY_GRPC_PORT=7000` stands for `grpc: {port: 7000}`; every scalar setting has such a name.
+/// `PARLEY_GRPC_PORT=7000` stands for `grpc: {port: 7000}`; see [EnvironmentSettings].
 /// `${NAME}` inside a text of the file takes the variable `NAME`, for secrets.
 public final class ConfigLoader {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-
-  /// The settings that the environment may override: sections and their scalar fields.
-  private static final Map<String, List<String>> OVERRIDABLE =
-      Map.of(
-          "grpc", List.of("address", "port"),
-          "inference", List.of("accelerator", "threads", "model", "precision", "window_margin"),
-          "sessions", List.of("maximum", "idle", "drain"),
-          "speech", List.of("lexicon_file"),
-          "conversation",
-              List.of(
-                  "voice",
-                  "system_prompt",
-                  "detection",
-                  "eagerness",
-                  "anticipation",
-                  "silence",
-                  "pre_roll",
-                  "speech_threshold",
-                  "interruptible",
-                  "max_tokens"));
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -76,7 +55,7 @@ public final class ConfigLoader {
   /// @throws ConfigException with a sentence about the first setting that is wrong
   public ServerConfig load(Optional<Path> file) {
     ObjectNode tree = file.map(this::read).orElseGet(YAML::createObjectNode);
-    override(tree);
+    EnvironmentSettings.of(ServerConfig.class).override(tree, environment);
     String source = file.map(Path::toString).orElse("the environment");
     try {
       return YAML.treeToValue(tree, ServerConfig.class);
@@ -157,28 +136,6 @@ public final class ConfigLoader {
               .formatted(name));
     }
     return value;
-  }
-
-  private void override(ObjectNode tree) {
-    OVERRIDABLE.forEach(
-        (section, fields) -> {
-          for (String field : fields) {
-            String value =
-                environment.get(("PARLEY_" + section + "_" + field).toUpperCase(Locale.ROOT));
-            if (value != null) {
-              tree.withObjectProperty(section).set(field, scalar(value));
-            }
-          }
-        });
-  }
-
-  private static JsonNode scalar(String value) {
-    try {
-      JsonNode node = YAML.readTree(value);
-      return node != null && (node.isNumber() || node.isBoolean()) ? node : TextNode.valueOf(value);
-    } catch (JsonProcessingException e) {
-      return TextNode.valueOf(value);
-    }
   }
 
   private static String expectation(MismatchedInputException e) {
