@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The configured language models, loaded, behind the routes.
 final class LanguageModels implements AnswerSource, AutoCloseable {
@@ -33,8 +35,15 @@ final class LanguageModels implements AnswerSource, AutoCloseable {
   private final Map<String, List<String>> routes;
   private final LlmRouter router;
 
-  private LanguageModels(Map<String, LlmClient> clients, Map<String, List<String>> routes) {
+  /// Judges words.
+  private final @Nullable EmbeddedLlmClient embedded;
+
+  private LanguageModels(
+      Map<String, LlmClient> clients,
+      @Nullable EmbeddedLlmClient embedded,
+      Map<String, List<String>> routes) {
     this.clients = clients;
+    this.embedded = embedded;
     this.routes = routes;
     Map<String, List<LlmClient>> chains = new LinkedHashMap<>();
     routes.forEach(
@@ -42,40 +51,42 @@ final class LanguageModels implements AnswerSource, AutoCloseable {
     this.router = new LlmRouter(chains, LlmRouter.FIRST_TOKEN_DEADLINE, LlmRouter.Timer.realTime());
   }
 
-  /// The models of the store that the configured providers need.
+  /// The models of the store that the configured providers and the end of turns need.
   static List<String> models(ServerConfig config) {
-    boolean embedded =
-        config.providers().values().stream()
-            .anyMatch(each -> each.type() == ProviderSettings.Type.EMBEDDED);
-    return embedded ? List.of(EMBEDDED_MODEL) : List.of();
+    return needsEmbedded(config) ? List.of(EMBEDDED_MODEL) : List.of();
   }
 
-  /// Makes a client for every provider; loads the embedded model if one needs it.
+  private static boolean needsEmbedded(ServerConfig config) {
+    return config.conversation().judgeWords()
+        || config.providers().values().stream()
+            .anyMatch(each -> each.type() == ProviderSettings.Type.EMBEDDED);
+  }
+
+  /// Makes a client for every provider; loads the embedded model, once, if anything needs it.
   ///
   /// @param engines where the embedded model computes, beside what hears and speaks; closed after
   ///     the models
   /// @throws ConfigException if a provider's settings cannot work
   static LanguageModels load(ServerConfig config, Engines engines) {
     Map<String, LlmClient> clients = new LinkedHashMap<>();
+    EmbeddedLlmClient embedded = needsEmbedded(config) ? embedded(engines) : null;
     try {
       config
           .providers()
-          .forEach((name, settings) -> clients.put(name, client(name, settings, engines)));
-      return new LanguageModels(clients, config.routes());
+          .forEach((name, settings) -> clients.put(name, client(name, settings, embedded)));
+      return new LanguageModels(clients, embedded, config.routes());
     } catch (RuntimeException e) {
       clients.values().forEach(LlmClient::close);
+      if (embedded != null) {
+        embedded.close();
+      }
       throw e;
     }
   }
 
-  /// Judges words with the embedded model; knows nothing where none is configured.
+  /// Judges words with the embedded model; knows nothing without it.
   EndOfThought endOfThought() {
-    return clients.values().stream()
-        .filter(EmbeddedLlmClient.class::isInstance)
-        .map(EmbeddedLlmClient.class::cast)
-        .findFirst()
-        .map(EmbeddedLlmClient::endOfThought)
-        .orElse(EndOfThought.UNKNOWN);
+    return embedded == null ? EndOfThought.UNKNOWN : embedded.endOfThought();
   }
 
   @Override
@@ -101,6 +112,10 @@ final class LanguageModels implements AnswerSource, AutoCloseable {
   @Override
   public void close() {
     router.close();
+    clients.values().forEach(LlmClient::close);
+    if (embedded != null) {
+      embedded.close();
+    }
   }
 
   private LlmClient client(String name) {
@@ -111,15 +126,19 @@ final class LanguageModels implements AnswerSource, AutoCloseable {
     return client;
   }
 
-  private static LlmClient client(String name, ProviderSettings settings, Engines engines) {
+  private static LlmClient client(
+      String name, ProviderSettings settings, @Nullable EmbeddedLlmClient embedded) {
     return switch (settings.type()) {
-      case EMBEDDED ->
-          EmbeddedLlmClient.load(
-              EmbeddedSettings.of(engines.store().obtain(EMBEDDED_MODEL).resolve(EMBEDDED_FILE)),
-              engines.runtime(),
-              engines.executor());
+      case EMBEDDED -> Objects.requireNonNull(embedded);
       case OPENAI -> openAi(name, settings);
     };
+  }
+
+  private static EmbeddedLlmClient embedded(Engines engines) {
+    return EmbeddedLlmClient.load(
+        EmbeddedSettings.of(engines.store().obtain(EMBEDDED_MODEL).resolve(EMBEDDED_FILE)),
+        engines.runtime(),
+        engines.executor());
   }
 
   private static LlmClient openAi(String name, ProviderSettings settings) {

@@ -8,6 +8,7 @@ import dev.parley.server.grpc.ModelsGrpcService;
 import dev.parley.server.grpc.RecognitionGrpcService;
 import dev.parley.server.grpc.SynthesisGrpcService;
 import dev.parley.server.grpc.VoiceGrpcService;
+import dev.parley.server.llm.EndOfThought;
 import dev.parley.server.session.EndOfTurnModels;
 import dev.parley.server.session.Replies;
 import dev.parley.server.session.SessionRegistry;
@@ -71,7 +72,9 @@ public final class VoiceServer implements AutoCloseable {
         new SessionResources(
             engines.recognizer(),
             engines.voiceActivity(),
-            new EndOfTurnModels(engines.endOfTurn(), models.endOfThought()),
+            new EndOfTurnModels(
+                engines.endOfTurn(),
+                config.conversation().judgeWords() ? models.endOfThought() : EndOfThought.UNKNOWN),
             replies,
             settings,
             clock,

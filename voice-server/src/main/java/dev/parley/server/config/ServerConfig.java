@@ -160,6 +160,8 @@ public record ServerConfig(
   /// @param voice a name from `parley speak --voice list`
   /// @param systemPrompt instructions for the language model
   /// @param detection how the end of a turn is found: `semantic` or `silence`
+  /// @param judgeWords whether the embedded model judges the words before a pause; without it their
+  ///     sound and their last word decide
   /// @param eagerness how soon a pause is taken for the end: `low`, `medium` or `high`
   /// @param anticipation whether replies are prepared before the turn has surely ended
   /// @param silence of the person that ends their turn, if silence alone decides
@@ -173,6 +175,7 @@ public record ServerConfig(
       String voice,
       @JsonProperty("system_prompt") String systemPrompt,
       TurnDetection detection,
+      @JsonProperty("judge_words") Boolean judgeWords,
       Eagerness eagerness,
       Boolean anticipation,
       Duration silence,
@@ -185,12 +188,13 @@ public record ServerConfig(
 
     public static final ConversationDefaults DEFAULT =
         new ConversationDefaults(
-            null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public ConversationDefaults(
         @Nullable String voice,
         @Nullable String systemPrompt,
         @Nullable TurnDetection detection,
+        @Nullable Boolean judgeWords,
         @Nullable Eagerness eagerness,
         @Nullable Boolean anticipation,
         @Nullable Duration silence,
@@ -202,6 +206,7 @@ public record ServerConfig(
         @Nullable PromptDefaults prompts) {
       this.voice = voice == null ? "heart" : voice;
       this.detection = detection == null ? TurnDetection.SEMANTIC : detection;
+      this.judgeWords = judgeWords == null || judgeWords;
       this.eagerness = eagerness == null ? Eagerness.MEDIUM : eagerness;
       this.anticipation = anticipation == null || anticipation;
       this.interruption = interruption == null ? InterruptionDefaults.DEFAULT : interruption;

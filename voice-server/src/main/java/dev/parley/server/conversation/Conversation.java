@@ -89,7 +89,10 @@ public final class Conversation {
       case Person.EndForeseen(String text) -> endForeseen(text);
       case Person.EndRevoked() -> reply.dropHeld();
       case Person.TurnEnded(), Person.TurnCommitted() -> turnEnded();
-      case Person.PartialHeard(Utterance heard) -> wordsHeard(heard, false, playback);
+      case Person.PartialHeard(Utterance heard) -> {
+        person.listenedTo();
+        wordsHeard(heard, false, playback);
+      }
       case Person.FinalHeard(Utterance heard) -> finalHeard(heard, playback);
       case Person.TextTyped(String text) -> typed(text, playback.heard());
       case Person.KeyPressed(char key) -> keyPressed(key, playback.heard());
@@ -295,7 +298,7 @@ public final class Conversation {
       reply.clear();
       return;
     }
-    if (failed.isAnswer() && heard.isBlank()) {
+    if (failed.isUnanswered(heard)) {
       waitingTexts.addFirst(settings.prompts().failed());
     }
     replyEnded(heard, true);
@@ -312,7 +315,7 @@ public final class Conversation {
     switch (timer) {
       case CONFIRMATION -> {
         if (floor.is(PAUSED)) {
-          resume();
+          confirm();
         }
       }
       case TRANSCRIPT -> {
@@ -327,12 +330,25 @@ public final class Conversation {
           reply.fill(settings.prompts().oneMoment());
         }
       }
-      case ANSWER -> {
-        if (floor.is(THINKING) && reply.giveUp()) {
-          replyFailed("");
-        }
-      }
+      case ANSWER -> noAnswer(playback.heard());
       case TURN -> turnEnded();
+    }
+  }
+
+  /// Somebody speaks over a reply, and what they say did not stop it yet. While nothing of it was
+  /// listened to, nobody knows whether it should.
+  private void confirm() {
+    if (person.isToBeAwaited()) {
+      reply.stayPaused(settings);
+    } else {
+      resume();
+    }
+  }
+
+  private void noAnswer(String heard) {
+    PresentReply awaited = reply.present();
+    if (awaited != null && (floor.is(THINKING) || awaited.isUnanswered(heard)) && reply.giveUp()) {
+      replyFailed(heard);
     }
   }
 

@@ -22,8 +22,10 @@ final class History {
       said = before + " " + said;
     }
     messages.addLast(new Message.User(said));
-    while (messages.size() > CAPACITY || messages.peekFirst() instanceof Message.Assistant) {
-      messages.removeFirst();
+    if (messages.size() > CAPACITY) {
+      do {
+        messages.removeFirst();
+      } while (messages.peekFirst() instanceof Message.Assistant);
     }
   }
 

@@ -4,11 +4,18 @@ import dev.parley.server.conversation.SessionEvent.Timer;
 
 /// What the person is saying, and what of it is not transcribed yet.
 final class PersonTurn {
+  /// So often a paused reply waits anew for a recogniser that is late.
+  private static final int MOST_WAITS = 2;
+
   private final Orders orders;
 
   /// The person makes sounds: between the start of speech and the end of the turn.
   private boolean speaking;
 
+  /// Nothing of what the person says now was listened to yet.
+  private boolean unheard;
+
+  private int waits;
   private int awaitedTranscripts;
 
   /// What was said during a reply that nothing may stop.
@@ -29,6 +36,18 @@ final class PersonTurn {
 
   void begin() {
     speaking = true;
+    unheard = true;
+    waits = 0;
+  }
+
+  /// The recogniser listened to the person, whatever it understood.
+  void listenedTo() {
+    unheard = false;
+  }
+
+  /// Whether the recogniser is late and has to be given more time; true a few times only.
+  boolean isToBeAwaited() {
+    return speaking && unheard && waits++ < MOST_WAITS;
   }
 
   /// Ends the speech and asks for its transcript.

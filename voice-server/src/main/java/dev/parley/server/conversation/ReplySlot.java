@@ -78,13 +78,18 @@ final class ReplySlot {
   /// Says something while the answer is awaited.
   void fill(String text) {
     if (present != null && present.isAnswer()) {
+      present = present.filled(text);
       orders.add(new SessionCommand.FillReply(present.number(), text));
     }
   }
 
-  /// Its first audio goes out.
+  /// Its first audio goes out. If that is a filler, the answer is still awaited.
   void began() {
-    stopWatching();
+    if (present != null && present.isFilled()) {
+      orders.stop(Timer.SLOW);
+    } else {
+      stopWatching();
+    }
   }
 
   void pause(ConversationSettings settings) {
@@ -92,6 +97,11 @@ final class ReplySlot {
       orders.add(new SessionCommand.PauseReply(present.number()));
       orders.start(Timer.CONFIRMATION, settings.interruption().resumeAfter());
     }
+  }
+
+  /// Leaves a paused reply so for a while longer.
+  void stayPaused(ConversationSettings settings) {
+    orders.start(Timer.CONFIRMATION, settings.interruption().resumeAfter());
   }
 
   void resume() {

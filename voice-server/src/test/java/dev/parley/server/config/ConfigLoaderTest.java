@@ -88,6 +88,7 @@ class ConfigLoaderTest {
                 null,
                 null,
                 null,
+                null,
                 Duration.ofMillis(700),
                 Duration.ofMillis(300),
                 0.6,
@@ -123,11 +124,17 @@ class ConfigLoaderTest {
             Map.of(
                 "PARLEY_GRPC_PORT", "7001",
                 "PARLEY_CONVERSATION_SILENCE", "1s",
+                "PARLEY_CONVERSATION_PROMPTS_STILL_THERE_TIMES", "5",
+                "PARLEY_CONVERSATION_PROMPTS_FAILED", "42",
+                "PARLEY_CONVERSATION_INTERRUPTION_RESUME_AFTER", "3s",
                 "PARLEY_CONVERSATION_INTERRUPTIBLE", "false"));
     assertThat(config.grpc().port()).isEqualTo(7001);
     assertThat(config.sessions().maximum()).isEqualTo(3);
     assertThat(config.conversation().silence()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.conversation().interruptible()).isFalse();
+    assertThat(config.conversation().prompts().stillThereTimes()).isEqualTo(5);
+    assertThat(config.conversation().prompts().failed()).isEqualTo("42");
+    assertThat(config.conversation().interruption().resumeAfter()).isEqualTo(Duration.ofSeconds(3));
   }
 
   @Test

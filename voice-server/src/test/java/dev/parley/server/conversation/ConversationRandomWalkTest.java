@@ -108,7 +108,9 @@ class ConversationRandomWalkTest {
                     ? new Reply.Failed(alive)
                     : new Reply.SpeechBegan(alive);
               } else if (!paused) {
-                return new Reply.SpeechFinished(alive, "answer");
+                return random.nextInt(5) == 0
+                    ? new Reply.Failed(alive)
+                    : new Reply.SpeechFinished(alive, "answer");
               }
             }
           }

@@ -104,11 +104,26 @@ class ConversationTest {
   @Test
   void aPausedReplyGoesOnWhenNoWordsComeInTime() {
     speakingReply();
-    on(new Person.SpeechStarted(), new TimerElapsed(Timer.CONFIRMATION));
+    on(
+        new Person.SpeechStarted(),
+        new Person.PartialHeard(heard("")),
+        new TimerElapsed(Timer.CONFIRMATION));
     assertThat(conversation.state()).isEqualTo(ConversationState.SPEAKING);
     on(new Person.PartialHeard(heard("stop please")));
     assertThat(last(CancelReply.class)).isEqualTo(new CancelReply(1, true));
     assertThat(conversation.state()).isEqualTo(ConversationState.USER_SPEAKING);
+  }
+
+  @Test
+  void aPausedReplyWaitsForARecogniserThatIsLateButNotForEver() {
+    speakingReply();
+    on(new Person.SpeechStarted(), new TimerElapsed(Timer.CONFIRMATION));
+    assertThat(conversation.state()).isEqualTo(ConversationState.PAUSED);
+    assertThat(last(StartTimer.class).timer()).isEqualTo(Timer.CONFIRMATION);
+    on(new TimerElapsed(Timer.CONFIRMATION));
+    assertThat(conversation.state()).isEqualTo(ConversationState.PAUSED);
+    on(new TimerElapsed(Timer.CONFIRMATION));
+    assertThat(conversation.state()).isEqualTo(ConversationState.SPEAKING);
   }
 
   @Test
@@ -347,7 +362,9 @@ class ConversationTest {
     assertThat(conversation.state()).isEqualTo(ConversationState.SPEAKING);
     on(new Reply.SpeechFinished(1, "This call is recorded."));
     assertThat(last(StartReply.class).history())
-        .containsExactly(new Message.User("I want to speak to Mary."));
+        .containsExactly(
+            new Message.Assistant("This call is recorded.", false),
+            new Message.User("I want to speak to Mary."));
   }
 
   @Test
@@ -457,6 +474,50 @@ class ConversationTest {
     assertThat(last(SpeakText.class).text()).isEqualTo("Sorry.");
     on(new Reply.SpeechBegan(2), new Reply.SpeechFinished(2, "Sorry."));
     assertThat(conversation.state()).isEqualTo(ConversationState.LISTENING);
+  }
+
+  @Test
+  void anAnswerThatFailsAfterItsBridgeIsApologisedFor() {
+    conversation.configure(ConversationSettings.DEFAULT.withPrompts(PROMPTS));
+    on(new Person.TextTyped("Hello?"), new TimerElapsed(Timer.SLOW), new Reply.SpeechBegan(1));
+    heard = "One moment.";
+    on(new Reply.Failed(1));
+    assertThat(last(SpeakText.class).text()).isEqualTo("Sorry.");
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeAfterItsBridgeIsGivenUp() {
+    conversation.configure(ConversationSettings.DEFAULT.withPrompts(PROMPTS));
+    on(new Person.TextTyped("Hello?"), new TimerElapsed(Timer.SLOW), new Reply.SpeechBegan(1));
+    assertThat(all(StopTimer.class)).doesNotContain(new StopTimer(Timer.ANSWER));
+    heard = "One moment.";
+    on(new TimerElapsed(Timer.ANSWER));
+    assertThat(last(CancelReply.class)).isEqualTo(new CancelReply(1, false));
+    assertThat(last(SpeakText.class).text()).isEqualTo("Sorry.");
+  }
+
+  @Test
+  void anAnswerThatCameAfterItsBridgeIsNotGivenUp() {
+    conversation.configure(ConversationSettings.DEFAULT.withPrompts(PROMPTS));
+    on(new Person.TextTyped("Hello?"), new TimerElapsed(Timer.SLOW), new Reply.SpeechBegan(1));
+    heard = "One moment. It is";
+    on(new TimerElapsed(Timer.ANSWER));
+    assertThat(all(CancelReply.class)).isEmpty();
+    on(new Reply.Failed(1));
+    assertThat(all(SpeakText.class)).isEmpty();
+  }
+
+  @Test
+  void aGreetingIsRemembered() {
+    on(
+        new Person.SayRequested("Hello, this is the pizzeria.", true),
+        new Reply.SpeechBegan(1),
+        new Reply.SpeechFinished(1, "Hello, this is the pizzeria."),
+        new Person.TextTyped("Hello?"));
+    assertThat(last(StartReply.class).history())
+        .containsExactly(
+            new Message.Assistant("Hello, this is the pizzeria.", false),
+            new Message.User("Hello?"));
   }
 
   @Test

@@ -57,6 +57,7 @@ public record SessionBench(
                 null,
                 null,
                 null,
+                null,
                 null),
             voice,
             recognizer.languages(),

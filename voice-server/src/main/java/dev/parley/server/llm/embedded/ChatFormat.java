@@ -88,8 +88,11 @@ record ChatFormat(ToIntFunction<String> tokens, int promptTokens) {
       total += length;
     }
     int first = 0;
+    int last = turns.size() - 1;
+    while (first < last && !asks(prompt, first)) {
+      total -= lengths[first++];
+    }
     if (total > promptTokens) {
-      int last = turns.size() - 1;
       while (first < last && (total > promptTokens * CUT_BACK || !asks(prompt, first))) {
         total -= lengths[first++];
       }

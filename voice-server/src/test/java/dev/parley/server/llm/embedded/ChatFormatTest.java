@@ -81,6 +81,14 @@ class ChatFormatTest {
   }
 
   @Test
+  void leavesOutAGreetingSinceTheModelExpectsToBeAsked() {
+    String text =
+        write(1000, new Message.Assistant("Welcome!", false), new Message.User("Hello there."));
+
+    assertThat(text).doesNotContain("Welcome").contains("Hello there.");
+  }
+
+  @Test
   void refusesWhatHasNoRoomAtAll() {
     assertThatThrownBy(() -> write(10, history(0)))
         .isInstanceOf(LlmException.class)
