@@ -2,6 +2,7 @@ package dev.parley.load.turns;
 
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
+import dev.parley.audio.file.WavWriter;
 import dev.parley.audio.vad.SpeechProbabilityRecorder;
 import dev.parley.audio.vad.SpeechSegment;
 import dev.parley.audio.vad.SpeechSegments;
@@ -15,11 +16,13 @@ import dev.parley.load.turns.Specimen.Pause;
 import dev.parley.load.turns.Specimen.Variant;
 import dev.parley.proto.v1.TranscribeConfig;
 import dev.parley.proto.v1.Word;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -85,25 +88,30 @@ final class Specimens {
 
   /// The clip with a pause; empty if the server hears no word in it that cannot end an utterance.
   Optional<Specimen> paused(Specimen whole) throws IOException, InterruptedException {
-    List<PausePlace> places =
-        PausePlace.in(words(whole.clip())).stream()
-            .filter(place -> place.position() < whole.earliestEnd())
-            .toList();
-    if (places.isEmpty()) {
-      return Optional.empty();
-    }
+    float[] samples = whole.sound().toArray();
+    List<PausePlace> places = new ArrayList<>(PausePlace.in(words(samples)));
     Random random = new Random(seed * 31 + whole.clip().file().hashCode());
-    PausePlace place = places.get(random.nextInt(places.size()));
+    Collections.shuffle(places, random);
+    for (PausePlace place : places) {
+      int position = Math.toIntExact(place.position());
+      if (position < whole.earliestEnd()
+          && place.isBehindItsWord(words(Arrays.copyOf(samples, position)))) {
+        return Optional.of(paused(whole, place, random));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Specimen paused(Specimen whole, PausePlace place, Random random) {
     Duration pause = Duration.ofMillis(random.nextInt(SHORTEST_PAUSE, LONGEST_PAUSE + 1));
     int start = Math.toIntExact(place.position());
     int length = Math.toIntExact(PcmFormat.SPEECH.samples(pause));
-    return Optional.of(
-        new Specimen(
-            whole.clip(),
-            Variant.PAUSED,
-            PausedSpeech.of(whole.sound(), start, length, room, random),
-            whole.voicedEnd() + length,
-            Optional.of(new Pause(place.word(), start, start + length))));
+    return new Specimen(
+        whole.clip(),
+        Variant.PAUSED,
+        PausedSpeech.of(whole.sound(), start, length, room, random),
+        whole.voicedEnd() + length,
+        Optional.of(new Pause(place.word(), start, start + length)));
   }
 
   private long voicedEnd(Sound sound) {
@@ -118,18 +126,24 @@ final class Specimens {
     }
   }
 
-  private List<Word> words(Clip clip) throws IOException, InterruptedException {
+  private List<Word> words(float... samples) throws IOException, InterruptedException {
     List<Word> words = Collections.synchronizedList(new ArrayList<>());
-    try (InputStream file = Files.newInputStream(clip.path())) {
-      client.transcribe(
-          TranscribeConfig.newBuilder()
-              .setFileName(String.valueOf(clip.path().getFileName()))
-              .addLanguages("en")
-              .setWords(true)
-              .build(),
-          file,
-          event -> words.addAll(event.getSegment().getWordsList()));
-    }
+    client.transcribe(
+        TranscribeConfig.newBuilder()
+            .setFileName("specimen.wav")
+            .addLanguages("en")
+            .setWords(true)
+            .build(),
+        wav(samples),
+        event -> words.addAll(event.getSegment().getWordsList()));
     return List.copyOf(words);
+  }
+
+  private static InputStream wav(float... samples) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (WavWriter writer = WavWriter.streaming(bytes, PcmFormat.SPEECH)) {
+      writer.write(PcmFrame.of(PcmFormat.SPEECH, 0, samples));
+    }
+    return new ByteArrayInputStream(bytes.toByteArray());
   }
 }

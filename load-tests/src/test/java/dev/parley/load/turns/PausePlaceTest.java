@@ -35,7 +35,16 @@ class PausePlaceTest {
   void theWordsEndIsThePlace() {
     assertThat(PausePlace.in(words("We are looking for the house")))
         .first()
-        .isEqualTo(new PausePlace("for", (3 * 400 + 300) * 16L));
+        .isEqualTo(new PausePlace("looking", "for", (3 * 400 + 300) * 16L));
+  }
+
+  @Test
+  void aPlaceBeforeItsWordIsWrong() {
+    PausePlace place = new PausePlace("loaded,", "and", 16_000);
+    assertThat(place.isBehindItsWord(words("The gun was loaded."))).isFalse();
+    assertThat(place.isBehindItsWord(words("The gun was loaded and"))).isTrue();
+    assertThat(place.isBehindItsWord(words("The gun was loaded in."))).isTrue();
+    assertThat(place.isBehindItsWord(List.of())).isFalse();
   }
 
   @Test
