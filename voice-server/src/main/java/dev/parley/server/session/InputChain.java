@@ -1,9 +1,7 @@
 package dev.parley.server.session;
 
 import dev.parley.asr.Lag;
-import dev.parley.asr.RecognitionException;
 import dev.parley.asr.RecognitionOptions;
-import dev.parley.asr.RecognitionStream;
 import dev.parley.audio.AudioSink;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
@@ -64,14 +62,12 @@ final class InputChain implements AutoCloseable {
   private final ArrivalTimes arrivals = new ArrivalTimes();
   private final SpeakerPauses pauses = new SpeakerPauses();
   private final EchoGuard echo = new EchoGuard();
+  private final UtteranceStream utterances;
 
   private SessionSettings.Turn turn;
-  private RecognitionOptions options;
   private PreRollBuffer preRoll;
   private VoiceActivityGate gate;
   private EndOfTurnDetection detection;
-  private RecognitionStream stream;
-  private int streams;
 
   private long position;
   private long writtenTo;
@@ -79,7 +75,6 @@ final class InputChain implements AutoCloseable {
   private long lastVoiced;
   private long speech;
   private boolean turnOpen;
-  private boolean paused;
   private boolean muted;
 
   /// @param mailbox gets what the recogniser reports, also on other threads; it must not block
@@ -94,14 +89,13 @@ final class InputChain implements AutoCloseable {
     this.mailbox = mailbox;
     this.listener = listener;
     this.turn = turn;
-    this.options = options;
     this.overload = new OverloadWatch(listener::overload);
     this.decoder = AudioDecoder.of(format.encoding(), format.format());
     this.chain = Resampler.to(new Splitter(), decoder.format());
     this.preRoll = preRoll(turn);
     this.gate = gate(turn);
     this.detection = detection(turn);
-    this.stream = open();
+    this.utterances = new UtteranceStream(resources.recognizer(), options, mailbox);
   }
 
   /// Takes the bytes of the client's next message.
@@ -113,7 +107,7 @@ final class InputChain implements AutoCloseable {
       chain.write(frame);
       arrivals.add(position, now);
     }
-    overload.check(stream.lag(), now);
+    overload.check(utterances.lag(), now);
   }
 
   /// No audio follows: what is held back is looked at.
@@ -125,7 +119,7 @@ final class InputChain implements AutoCloseable {
   void finish() throws InterruptedException {
     chain.flush();
     turnOpen = false;
-    stream.finish();
+    utterances.finish();
   }
 
   /// Changes the settings for what follows; an open utterance is dropped if the recogniser's
@@ -141,9 +135,8 @@ final class InputChain implements AutoCloseable {
     turn = newTurn;
     detection.close();
     detection = detection(newTurn);
-    if (!newOptions.equals(options)) {
-      options = newOptions;
-      dropUtterance();
+    if (utterances.configure(newOptions)) {
+      turnOpen = false;
     }
   }
 
@@ -151,23 +144,18 @@ final class InputChain implements AutoCloseable {
   void finishUtterance() {
     speech = speechSoFar();
     turnOpen = false;
-    try {
-      stream.flush();
-    } catch (RecognitionException e) {
-      mailbox.accept(new SessionInput.HearingFailed(e));
-    }
+    utterances.flush();
   }
 
   /// Forgets the utterance, and the audio that follows until speech starts anew.
   void dropUtterance() {
     turnOpen = false;
-    stream.cancel();
-    stream = open();
+    utterances.drop();
   }
 
   /// Ends a turn whose client has stopped sending, and looks after the recogniser.
   void checkStalled(long now) {
-    overload.check(stream.lag(), now);
+    overload.check(utterances.lag(), now);
     if (turnOpen && turn.automatic() && now - arrivals.last() > STALL.toNanos()) {
       gate.flush();
       if (turnOpen) {
@@ -227,7 +215,7 @@ final class InputChain implements AutoCloseable {
 
   /// Whether a transcript belongs to the present stream of the recogniser.
   boolean isCurrent(SessionInput.Heard heard) {
-    return heard.stream() == streams;
+    return utterances.isCurrent(heard);
   }
 
   /// The name of an utterance on the wire.
@@ -242,7 +230,7 @@ final class InputChain implements AutoCloseable {
   /// Ends the recognition; drops what is on its way.
   @Override
   public void close() {
-    stream.cancel();
+    utterances.close();
     detection.close();
     chain.close();
   }
@@ -254,13 +242,6 @@ final class InputChain implements AutoCloseable {
       throw new RefusedException(
           ErrorReason.UNREADABLE_AUDIO, "audio.audio", String.valueOf(e.getMessage()));
     }
-  }
-
-  private RecognitionStream open() {
-    int number = ++streams;
-    return resources
-        .recognizer()
-        .open(options, transcript -> mailbox.accept(new SessionInput.Heard(number, transcript)));
   }
 
   private static PreRollBuffer preRoll(SessionSettings.Turn turn) {
@@ -287,8 +268,8 @@ final class InputChain implements AutoCloseable {
           turnStart = start;
           long from = Math.max(start - PcmFormat.SPEECH.samples(turn.preRoll()), writtenTo);
           detection.turnBegan();
+          utterances.begin();
           writtenTo = preRoll.replay(from, turnAudio);
-          paused = false;
           listener.speechStarted();
         } else {
           detection.wentOn(start);
@@ -346,7 +327,7 @@ final class InputChain implements AutoCloseable {
 
     @Override
     public void write(PcmFrame frame) {
-      stream.write(frame);
+      utterances.write(frame);
       detection.write(frame);
     }
 
@@ -355,7 +336,7 @@ final class InputChain implements AutoCloseable {
 
     @Override
     public String describe() {
-      return stream.describe();
+      return utterances.describe();
     }
 
     @Override
@@ -375,24 +356,18 @@ final class InputChain implements AutoCloseable {
       PcmFrame frame = muted ? silent(arrived) : arrived;
       position = frame.end();
       preRoll.add(frame);
-      try {
-        gate.write(frame);
-        boolean quiet = position - gate.lastVoiced() >= PAUSE;
-        if (turnOpen && paused && !quiet) {
-          paused = false;
-          stream.resume();
-        }
-        if (turnOpen && frame.end() > writtenTo) {
-          int skipped = (int) Math.max(writtenTo - frame.position(), 0);
-          turnAudio.write(skipped == 0 ? frame : frame.slice(skipped, frame.length()));
-          writtenTo = frame.end();
-        }
-        if (turnOpen && !paused && quiet) {
-          paused = true;
-          stream.pause();
-        }
-      } catch (RecognitionException e) {
-        mailbox.accept(new SessionInput.HearingFailed(e));
+      gate.write(frame);
+      boolean quiet = position - gate.lastVoiced() >= PAUSE;
+      if (turnOpen && !quiet) {
+        utterances.quiet(false);
+      }
+      if (turnOpen && frame.end() > writtenTo) {
+        int skipped = (int) Math.max(writtenTo - frame.position(), 0);
+        turnAudio.write(skipped == 0 ? frame : frame.slice(skipped, frame.length()));
+        writtenTo = frame.end();
+      }
+      if (turnOpen && quiet) {
+        utterances.quiet(true);
       }
       decideTurn();
     }
@@ -404,7 +379,7 @@ final class InputChain implements AutoCloseable {
 
     @Override
     public String describe() {
-      return "%s → %s".formatted(gate.describe(), stream.describe());
+      return "%s → %s".formatted(gate.describe(), utterances.describe());
     }
 
     @Override
