@@ -25,6 +25,10 @@ import java.util.OptionalDouble;
 public final class WindowDecoder {
   private static final double SECONDS_PER_TIMESTAMP = 0.02;
 
+  /// In so little audio hardly anybody says something twice. A copy of a single word is too short
+  /// for the attention to tell it from a spoken one, so a longer window has to say the same.
+  private static final double SHORT_SECONDS = 3;
+
   private final WhisperModel model;
   private final Tokenizer tokenizer;
   private final SpecialTokens special;
@@ -180,8 +184,7 @@ public final class WindowDecoder {
                   heard);
       Hypothesis hypothesis = search.search(attempt, scores, options.prefix());
       prompted.drafted().leaveDraft();
-      DecodedWindow result =
-          judge(hypothesis, prompted, temperature, contentTimestamps, options.thresholds());
+      DecodedWindow result = judge(hypothesis, prompted, temperature, contentTimestamps, options);
       if (result.verdict() != Verdict.DOUBTFUL) {
         if (!rejected.isEmpty() && options.thresholds().isMadeUp(result, rejected)) {
           return result.withVerdict(Verdict.SILENCE);
@@ -208,7 +211,9 @@ public final class WindowDecoder {
       Prompted prompted,
       double temperature,
       int contentTimestamps,
-      QualityThresholds thresholds) {
+      DecodingOptions options) {
+    QualityThresholds thresholds = options.thresholds();
+    double seconds = contentTimestamps * SECONDS_PER_TIMESTAMP;
     String text = tokenizer.decodeFinished(hypothesis.tokens());
     double ratio = CompressionRatio.of(text);
     double average = hypothesis.averageLogProbability();
@@ -216,7 +221,8 @@ public final class WindowDecoder {
     boolean doubtful =
         thresholds.isRepetitive(ratio)
             || thresholds.isGuess(average)
-            || hypothesis.ending() == Ending.REPEATED;
+            || hypothesis.ending() == Ending.REPEATED
+            || (options.guarded() && seconds <= SHORT_SECONDS && Copies.endIn(text));
     Verdict verdict = silence ? Verdict.SILENCE : doubtful ? Verdict.DOUBTFUL : Verdict.ACCEPTED;
     if (verdict == Verdict.ACCEPTED) {
       verdict =
@@ -228,7 +234,7 @@ public final class WindowDecoder {
                   average,
                   prompted.noSpeechProbability(),
                   OptionalDouble.empty(),
-                  contentTimestamps * SECONDS_PER_TIMESTAMP));
+                  seconds));
     }
     return new DecodedWindow(
         prompted.language(),

@@ -1,5 +1,6 @@
 package dev.parley.asr.stream;
 
+import dev.parley.asr.decoding.Copies;
 import dev.parley.asr.decoding.DecodedWindow;
 import dev.parley.asr.decoding.Hypothesis.Ending;
 import java.util.OptionalDouble;
@@ -37,6 +38,7 @@ final class Doubt {
   static boolean isWholeThoughCut(DecodedWindow decoded, OptionalDouble heard, double length) {
     return decoded.hypothesis().ending() == Ending.REPEATED
         && !isLikeAGuess(decoded)
+        && !Copies.endIn(decoded.text())
         && heard.isPresent()
         && heard.getAsDouble() >= length - UNHEARD;
   }

@@ -245,6 +245,18 @@ class WindowDecoderTest {
   }
 
   @Test
+  void doubtsACopyInShortAudio() {
+    script(saying(tokenizer.encode(" one two two")));
+    model.moveOn(8);
+
+    assertThat(guarded().verdict()).isEqualTo(Verdict.DOUBTFUL);
+    assertThat(Copies.endIn("Wait. Wait. Wait.")).isTrue();
+    assertThat(Copies.endIn("Come on, come on!")).isTrue();
+    assertThat(Copies.endIn("No, no, not that.")).isFalse();
+    assertThat(Copies.endIn("")).isFalse();
+  }
+
+  @Test
   void cutsACopyThatIsHeardBehindTheAudio() {
     script(saying(tokenizer.encode(" one one")));
     model.moveOn(16);

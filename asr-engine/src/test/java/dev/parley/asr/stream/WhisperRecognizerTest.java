@@ -124,6 +124,15 @@ class WhisperRecognizerTest extends SpeechRecognizerContract {
   }
 
   @Test
+  void aWordIsHeardOnce() throws InterruptedException {
+    for (RecognitionOptions options : List.of(RecognitionOptions.FILE, RecognitionOptions.LIVE)) {
+      transcribe(options.withLanguages(List.of("en")), read("right"));
+
+      assertThat(plain(heard.getLast().text())).isIn("right", "rate");
+    }
+  }
+
+  @Test
   void beamHearsTheSame() throws InterruptedException {
     transcribe(RecognitionOptions.FILE.withLanguages(List.of("en")).withBeam(5), read("weather"));
 
