@@ -60,5 +60,14 @@ public sealed interface Transcript {
     public Final {
       words = List.copyOf(words);
     }
+
+    /// The mean confidence of the words, if the recogniser timed them, or else that of the tokens;
+    /// 0 to 1.
+    public double confidence() {
+      return words.stream()
+          .mapToDouble(Word::confidence)
+          .average()
+          .orElseGet(() -> Math.min(Math.exp(averageLogProbability), 1));
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.parley.audio.codec.AudioEncoding;
 import dev.parley.client.SynthesisCall;
 import dev.parley.client.VoiceClient;
 import dev.parley.proto.v1.AudioFormat;
+import dev.parley.proto.v1.Markup;
 import dev.parley.proto.v1.SynthesizeConfig;
 import java.io.ByteArrayOutputStream;
 
@@ -14,7 +15,7 @@ import java.io.ByteArrayOutputStream;
 public final class SpeechOfText {
   private SpeechOfText() {}
 
-  /// A text at 16 kHz.
+  /// A text at 16 kHz; `[word](/phonemes/)` gives a word its phonemes.
   ///
   /// @param voice of the server; its own choice if empty
   public static PcmFrame of(VoiceClient client, String voice, String text)
@@ -30,6 +31,7 @@ public final class SpeechOfText {
     SynthesizeConfig config =
         SynthesizeConfig.newBuilder()
             .setVoice(voice)
+            .setMarkup(Markup.INLINE_PHONEMES)
             .setOutput(AudioFormat.newBuilder().setSampleRate(PcmFormat.SPEECH.sampleRate()))
             .build();
     try (SynthesisCall call =

@@ -21,8 +21,9 @@ final class Noises implements Experiment {
   /// Longer than a paused reply waits for words.
   private static final Duration REST = Duration.ofMillis(3_500);
 
+  /// Some voices would spell "Mm-hm".
   private static final List<String> BACK_CHANNELS =
-      List.of("Mm-hm.", "Yes.", "Okay.", "Uh-huh.", "Right.", "Yeah.");
+      List.of("[Mm-hm](/mhm/).", "Yes.", "Okay.", "Uh-huh.", "Right.", "Yeah.");
 
   private final int count;
 

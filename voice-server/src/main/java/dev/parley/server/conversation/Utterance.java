@@ -8,9 +8,15 @@ import java.time.Duration;
 /// @param text may be empty
 /// @param language ISO 639-1, or empty if it is not known
 /// @param speech how long voice was heard in it
-public record Utterance(String text, String language, Duration speech) {
+/// @param confidence of the recogniser in its words, 0 to 1; 1 if it did not say
+public record Utterance(String text, String language, Duration speech, double confidence) {
   /// Nothing was understood of no speech.
   public static final Utterance NOTHING = new Utterance("", "", Duration.ZERO);
+
+  /// An utterance of whose words the recogniser said nothing.
+  public Utterance(String text, String language, Duration speech) {
+    this(text, language, speech, 1);
+  }
 
   private static final Duration LONG = Duration.ofSeconds(1);
 

@@ -248,7 +248,8 @@ final class Dialogue implements AutoCloseable {
   }
 
   private Utterance utterance(Transcript transcript) {
-    return new Utterance(transcript.text(), transcript.language(), input.speech());
+    double confidence = transcript instanceof Transcript.Final complete ? complete.confidence() : 1;
+    return new Utterance(transcript.text(), transcript.language(), input.speech(), confidence);
   }
 
   private void writingFailed(SessionInput.WritingFailed failed) {

@@ -279,6 +279,21 @@ class ConversationTest {
   }
 
   @Test
+  void aLoneWordThatTheRecogniserDoubtsDoesNotEndAReply() {
+    speakingReply();
+    on(
+        new Person.SpeechStarted(),
+        new Person.TurnEnded(),
+        new Person.FinalHeard(new Utterance("Hema?", "en", Duration.ofMillis(400), 0.2)));
+    assertThat(last(ResumeReply.class)).isEqualTo(new ResumeReply(1));
+    on(
+        new Person.SpeechStarted(),
+        new Person.TurnEnded(),
+        new Person.FinalHeard(new Utterance("Stop.", "en", Duration.ofMillis(400), 0.5)));
+    assertThat(last(CancelReply.class)).isEqualTo(new CancelReply(1, true));
+  }
+
+  @Test
   void backChannelsOfTheLanguageCount() {
     speakingReply();
     Utterance german = new Utterance("Ja, genau.", "de", Duration.ofSeconds(1));
