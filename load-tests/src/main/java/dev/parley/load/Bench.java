@@ -13,6 +13,7 @@ import dev.parley.load.micro.MicroCommand;
 import dev.parley.load.noise.NoiseCommand;
 import dev.parley.load.script.CallCommand;
 import dev.parley.load.turns.TurnsCommand;
+import dev.parley.load.vad.VadCommand;
 import dev.parley.load.voice.VoiceCommand;
 import dev.parley.load.words.WordsCommand;
 import java.time.Duration;
@@ -64,6 +65,7 @@ public final class Bench implements Runnable {
     command.addSubcommand(new SoakCommand(terminal, interruption));
     command.addSubcommand(new NoiseCommand(terminal, interruption));
     command.addSubcommand(new WordsCommand(terminal));
+    command.addSubcommand(new VadCommand(terminal));
     command.addSubcommand(new CallCommand(terminal, interruption));
     command.addSubcommand(new TurnsCommand(terminal, interruption));
     command.addSubcommand(new MannersCommand(terminal, interruption));

@@ -1,4 +1,4 @@
-"""Another recogniser or voice, or the scoring of transcripts, for `parley bench`.
+"""Another recogniser, voice or detector of speech, or the scoring of transcripts, for `parley bench`.
 
 Reads one JSON object a line, answers one a line. The first answer says what runs, or in a sentence why nothing does.
 Ends with its input, whatever it is doing.
@@ -16,6 +16,9 @@ Ends with its input, whatever it is doing.
           -> {"first": float, "seconds": float, "rate": int}, seconds from the text to the first and to all audio
       {"phonemes": text}, for hibari-tts only
           -> {"phonemes": str}
+  peer.py silero-vad
+      {"file": raw float32 samples of 16 kHz}
+          -> {"speech": [[start, end], ...]} in seconds
   peer.py score
       {"reference": str, "text": str, "language": code}
           -> {"words": words of the reference, "errors": int, "extra": words where the reference is empty,
@@ -193,6 +196,20 @@ def speak(name, rate, stream, phonemes):
         answer({"first": first or seconds, "seconds": seconds, "rate": rate})
 
 
+def detect():
+    package = need("silero_vad", "silero-vad")
+    need("onnxruntime", "onnxruntime")
+    import torch
+    from importlib.metadata import version
+    model = package.load_silero_vad(onnx=True)
+    answer({"ready": f"silero-vad {version('silero-vad')}"})
+    for request in requests():
+        samples = torch.from_numpy(read_samples(request["file"]))
+        # Its answer in seconds would be rounded to tenths.
+        found = package.get_speech_timestamps(samples, model, sampling_rate=16000)
+        answer({"speech": [[one["start"] / 16000, one["end"] / 16000] for one in found]})
+
+
 def letters(words):
     return "".join(character for word in words for character in word if character.isalnum())
 
@@ -234,7 +251,7 @@ def score():
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("engine", choices=("faster-whisper", "whisper.cpp", "hibari-tts", "piper-tts", "kokoro-onnx",
-                                                  "score"))
+                                                  "silero-vad", "score"))
     arguments.add_argument("model", nargs="?", default="")
     arguments.add_argument("--beam", type=int, default=1)
     arguments.add_argument("--threads", type=int, default=1)
@@ -244,6 +261,8 @@ def main():
     options = arguments.parse_args()
     if options.engine == "score":
         score()
+    elif options.engine == "silero-vad":
+        detect()
     elif options.engine == "hibari-tts":
         speak(*voice_hibari(options))
     elif options.engine == "piper-tts":
