@@ -9,6 +9,7 @@ import dev.parley.proto.v1.SessionConfig;
 import dev.parley.server.config.ServerConfig;
 import dev.parley.server.llm.EndOfThought;
 import dev.parley.server.llm.LlmClient;
+import dev.parley.server.tool.ServerTools;
 import dev.parley.server.turn.TurnDetection;
 import dev.parley.server.wire.SettingsReader;
 import dev.parley.tts.SpeechSynthesizer;
@@ -42,6 +43,17 @@ public record SessionBench(
       SpeechSynthesizer voice,
       TurnDetection detection,
       EndOfTurnModels endOfTurn) {
+    return of(recognizer, model, voice, ServerTools.NONE, detection, endOfTurn);
+  }
+
+  /// Sessions over fakes, with tools of the server; the clock stands still.
+  static SessionBench of(
+      ScriptedRecognizer recognizer,
+      LlmClient model,
+      SpeechSynthesizer voice,
+      ServerTools tools,
+      TurnDetection detection,
+      EndOfTurnModels endOfTurn) {
     VirtualClock clock = new VirtualClock();
     SettingsReader settings =
         new SettingsReader(
@@ -72,7 +84,7 @@ public record SessionBench(
             recognizer,
             new EnergyVad(),
             endOfTurn,
-            new Replies(answers, voice, 100),
+            new Replies(answers, voice, tools, 100),
             settings,
             clock,
             Duration.ofSeconds(30));
