@@ -28,12 +28,12 @@ public record SessionBench(
   /// Sessions over fakes; the clock stands still, and silence ends turns.
   public static SessionBench of(
       ScriptedRecognizer recognizer, LlmClient model, SpeechSynthesizer voice) {
-    return of(
-        recognizer,
-        model,
-        voice,
-        TurnDetection.SILENCE,
-        new EndOfTurnModels(new ScriptedEndOfTurnModel(0.9f), EndOfThought.UNKNOWN));
+    return of(recognizer, model, voice, TurnDetection.SILENCE, unheard());
+  }
+
+  /// Models that nobody asks, where silence ends turns.
+  static EndOfTurnModels unheard() {
+    return new EndOfTurnModels(new ScriptedEndOfTurnModel(0.9f), EndOfThought.UNKNOWN);
   }
 
   /// Sessions over fakes; the clock stands still.
