@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -176,7 +177,7 @@ class McpToolsTest {
           return tool;
         }
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     throw new AssertionError("There is no tool " + name);
   }
