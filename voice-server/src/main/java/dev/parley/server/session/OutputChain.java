@@ -106,7 +106,9 @@ final class OutputChain implements AutoCloseable {
   }
 
   void resume(long now) {
-    current().resumed(now);
+    SpokenReply resumed = current();
+    resumed.resumed(now);
+    tools.release(resumed.number());
     sendAudio();
   }
 
@@ -200,7 +202,13 @@ final class OutputChain implements AutoCloseable {
     events.accept(
         new SessionEvent.Reply.ToolsCalled(
             calling.number(), text, step.calls(), step.hasProgress()));
-    tools.start(step, calling.gate().isHeld());
+    tools.start(step, mayBeWithdrawn(calling));
+  }
+
+  /// Whether the person may turn out not to want it: they have not surely finished what it answers,
+  /// or they have just made a sound over it.
+  private static boolean mayBeWithdrawn(SpokenReply reply) {
+    return reply.gate().isHeld() || reply.gate().isPaused();
   }
 
   private void writingFailed(SpokenReply failing, SessionInput.WritingFailed failed) {

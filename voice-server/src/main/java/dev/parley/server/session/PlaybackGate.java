@@ -98,6 +98,10 @@ final class PlaybackGate {
     return held;
   }
 
+  boolean isPaused() {
+    return paused;
+  }
+
   void pause(long now) {
     advance(now);
     paused = true;

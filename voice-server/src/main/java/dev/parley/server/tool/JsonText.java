@@ -69,6 +69,14 @@ public final class JsonText {
     };
   }
 
+  /// The first characters of a text, without half a character at the end, which no JSON can hold.
+  public static String beginning(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+  }
+
   private static Struct struct(ObjectNode object) {
     Struct.Builder struct = Struct.newBuilder();
     object.properties().forEach(field -> struct.putFields(field.getKey(), value(field.getValue())));

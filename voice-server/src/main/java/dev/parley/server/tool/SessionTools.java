@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// ended, each with a result, a failure or the end of its time; or when its reply is stopped: then
 /// its calls are cancelled or go on for the history alone, as their tools say.
 ///
-/// A call with side effects that the model wants for a held reply waits until the reply is
-/// released. If it is not, nobody ever hears of the call.
+/// A call with side effects that the model wants for a reply that may yet be withdrawn waits until
+/// the reply is released. If it is not, the client never hears of the call.
 public final class SessionTools implements AutoCloseable {
   /// Calls of one step; more are refused.
   private static final int MOST_OF_A_STEP = 16;
@@ -95,16 +95,7 @@ public final class SessionTools implements AutoCloseable {
       return;
     }
     step = null;
-    for (RunningCall call : stopped.running()) {
-      if (!call.isRunning()) {
-        continue;
-      }
-      if (!stopped.isHeld() && call.tool().onInterruption() == OnInterruption.FINISH) {
-        call.goOnAlone();
-      } else {
-        cancel(call, "The call was cancelled, because the reply was stopped.");
-      }
-    }
+    stopped.running().forEach(call -> stop(call, stopped.isHeld()));
   }
 
   /// Takes a result of the client. Of several for one call the first counts, and none that comes
@@ -200,6 +191,18 @@ public final class SessionTools implements AutoCloseable {
     }
   }
 
+  private void stop(RunningCall call, boolean held) {
+    if (call.isWaiting()) {
+      end(call, "The call was not made, because the reply was stopped.");
+    } else if (call.isRunning()) {
+      if (!held && call.tool().onInterruption() == OnInterruption.FINISH) {
+        call.goOnAlone();
+      } else {
+        cancel(call, "The call was cancelled, because the reply was stopped.");
+      }
+    }
+  }
+
   private void announce(RunningCall call) {
     if (step != null && !step.isHeld() && !call.isAlone() && step.announce()) {
       host.sayProgress(step.reply(), call.tool().progress().phrase());
@@ -216,7 +219,7 @@ public final class SessionTools implements AutoCloseable {
     String result =
         text.length() <= MOST_RESULT_CHARACTERS
             ? text
-            : text.substring(0, MOST_RESULT_CHARACTERS) + " [The rest was left out.]";
+            : JsonText.beginning(text, MOST_RESULT_CHARACTERS) + " [The rest was left out.]";
     calls.remove(call.call().id());
     call.end(result);
     host.answered(call.call().id(), result);

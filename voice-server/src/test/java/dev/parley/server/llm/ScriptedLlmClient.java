@@ -59,6 +59,7 @@ public final class ScriptedLlmClient implements LlmClient {
   private final Set<Scripted> running = ConcurrentHashMap.newKeySet();
   private final Semaphore steps = new Semaphore(UNLIMITED);
   private volatile boolean closed;
+  private volatile boolean callsTools = true;
 
   public ScriptedLlmClient(String provider, Function<Prompt, Script> scripts) {
     this.provider = provider;
@@ -68,6 +69,16 @@ public final class ScriptedLlmClient implements LlmClient {
   /// A client that gives the same answer to everything.
   public static ScriptedLlmClient saying(String text) {
     return new ScriptedLlmClient("scripted", _ -> Script.of(text));
+  }
+
+  /// From now on it says that it can call no tools.
+  public void callNoTools() {
+    callsTools = false;
+  }
+
+  @Override
+  public boolean callsTools() {
+    return callsTools;
   }
 
   /// From now on nothing is said without [#release].

@@ -8,7 +8,10 @@ import dev.parley.audio.vad.EnergyVad;
 import dev.parley.proto.v1.SessionConfig;
 import dev.parley.server.config.ServerConfig;
 import dev.parley.server.llm.EndOfThought;
+import dev.parley.server.llm.Generation;
 import dev.parley.server.llm.LlmClient;
+import dev.parley.server.llm.Prompt;
+import dev.parley.server.llm.TokenSink;
 import dev.parley.server.tool.ServerTools;
 import dev.parley.server.turn.TurnDetection;
 import dev.parley.server.wire.SettingsReader;
@@ -75,9 +78,18 @@ public record SessionBench(
             Set.of("default"),
             PronunciationLexicon.EMPTY);
     AnswerSource answers =
-        (_, prompt, sink, listener) -> {
-          listener.providerChosen("", model.provider(), "");
-          return model.generate(prompt, sink);
+        new AnswerSource() {
+          @Override
+          public Generation generate(
+              String route, Prompt prompt, TokenSink sink, ProviderListener listener) {
+            listener.providerChosen("", model.provider(), "");
+            return model.generate(prompt, sink);
+          }
+
+          @Override
+          public boolean callsTools(String route) {
+            return model.callsTools();
+          }
         };
     SessionResources resources =
         new SessionResources(

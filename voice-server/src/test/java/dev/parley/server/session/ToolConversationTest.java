@@ -293,6 +293,36 @@ class ToolConversationTest {
   }
 
   @Test
+  void aPausedReplyCallsNothingThatHasSideEffectsBeforeItGoesOn() {
+    ScriptedLlmClient model =
+        calling("I will look into the book. This takes a moment. ", "weather", "It is sunny.");
+    model.hold();
+    TestCall call = bench(model).call(config(tool("weather")));
+    call.send(typed("A table for two."));
+    model.release(8);
+    call.awaitState(SessionState.SPEAKING);
+    call.speak(Duration.ofMillis(200));
+    call.awaitState(SessionState.PAUSED);
+    model.releaseAll();
+    call.beSilent(Duration.ofSeconds(1));
+    call.send(result(awaitCall(call).getCallId(), "booked"));
+    call.awaitState(SessionState.LISTENING);
+    assertThat(indexOf(call, ServerMessage::hasToolCall))
+        .isGreaterThan(indexOf(call, ServerMessage::hasInterruption));
+    assertThat(texts(call)).endsWith("a moment. It is sunny.");
+  }
+
+  @Test
+  void aClientIsToldWhenNoModelCallsTools() {
+    ScriptedLlmClient model = ScriptedLlmClient.saying("Yes.");
+    model.callNoTools();
+    TestCall call = bench(model).call(config(tool("weather")));
+    assertThat(call.await("ready", ServerMessage::hasReady).getReady().getCapabilitiesList())
+        .contains("partials")
+        .doesNotContain("tools");
+  }
+
+  @Test
   void aSlowToolSaysItsOwnWordsInsteadOfOneMoment() {
     TestCall call =
         bench(calling("", "weather", "It is sunny."))

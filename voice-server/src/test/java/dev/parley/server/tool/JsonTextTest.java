@@ -34,6 +34,13 @@ class JsonTextTest {
   }
 
   @Test
+  void aBeginningHoldsWholeCharacters() {
+    assertThat(JsonText.beginning("ab🍮", 3)).isEqualTo("ab");
+    assertThat(JsonText.beginning("ab🍮", 4)).isEqualTo("ab🍮");
+    assertThat(JsonText.beginning("abc", 2)).isEqualTo("ab");
+  }
+
+  @Test
   void whatIsNestedTooDeeplyIsRefused() {
     assertThat(JsonText.isObject("{\"a\":".repeat(60) + "1" + "}".repeat(60))).isTrue();
     assertThat(JsonText.isObject("{\"a\":".repeat(70) + "1" + "}".repeat(70))).isFalse();

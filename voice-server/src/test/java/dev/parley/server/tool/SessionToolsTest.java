@@ -110,11 +110,12 @@ class SessionToolsTest {
         .as("a call that may finish is cancelled as well")
         .containsExactly(
             "call c00000002 find",
+            "answered c00000001 The call was not made, because the reply was stopped.",
             "cancelled c00000002",
             "answered c00000002 The call was cancelled, because the reply was stopped.");
     tools.release(REPLY);
     host.pass(Duration.ofMinutes(1));
-    assertThat(host.log).hasSize(3);
+    assertThat(host.log).hasSize(4);
   }
 
   @Test

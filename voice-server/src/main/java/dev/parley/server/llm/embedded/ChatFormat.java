@@ -3,6 +3,7 @@ package dev.parley.server.llm.embedded;
 import dev.parley.server.llm.LlmException;
 import dev.parley.server.llm.Message;
 import dev.parley.server.llm.Prompt;
+import dev.parley.server.tool.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -128,7 +129,7 @@ record ChatFormat(ToIntFunction<String> tokens, int promptTokens) {
   }
 
   private static String shortened(String result) {
-    return result.substring(0, Math.min(result.length(), RESULT_CHARACTERS));
+    return JsonText.beginning(result, RESULT_CHARACTERS);
   }
 
   private static String turn(String role, String text) {

@@ -9,11 +9,13 @@ import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTranspor
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,10 @@ final class McpConnection {
   private final Thread thread;
   private final Semaphore broken = new Semaphore(0);
   private volatile List<ServerTool> tools = List.of();
+
+  /// The server told of a change since it was connected.
+  private boolean changed;
+
   private volatile boolean closed;
 
   McpConnection(McpServerSettings settings, McpTools.Pause pause) {
@@ -67,7 +73,7 @@ final class McpConnection {
     while (!closed) {
       try (McpSyncClient client = open()) {
         client.initialize();
-        offer(client, client.listTools().tools());
+        offer(client, client.listTools().tools(), true);
         told = false;
         wait = FIRST_PAUSE;
         broken.acquire();
@@ -97,13 +103,16 @@ final class McpConnection {
 
   private McpSyncClient open() {
     broken.drainPermits();
+    synchronized (this) {
+      changed = false;
+    }
     List<McpSyncClient> opened = new ArrayList<>(1);
     McpSyncClient client =
         McpClient.sync(transport())
             .clientInfo(PARLEY)
             .initializationTimeout(CONNECTING)
             .requestTimeout(settings.timeout().plus(SPARE))
-            .toolsChangeConsumer(changed -> opened.forEach(each -> offer(each, changed)))
+            .toolsChangeConsumer(changed -> opened.forEach(each -> offer(each, changed, false)))
             .build();
     opened.add(client);
     return client;
@@ -124,7 +133,13 @@ final class McpConnection {
         .build();
   }
 
-  private void offer(McpSyncClient client, List<McpSchema.Tool> listed) {
+  /// @param first whether this is the list that was asked for; a change may have come before it
+  private synchronized void offer(
+      McpSyncClient client, List<McpSchema.Tool> listed, boolean first) {
+    if (first && changed) {
+      return;
+    }
+    changed |= !first;
     List<ServerTool> offered = new ArrayList<>();
     for (McpSchema.Tool tool : listed) {
       if (!settings.allow().isEmpty() && !settings.allow().contains(tool.name())) {
@@ -148,11 +163,17 @@ final class McpConnection {
     }
   }
 
+  /// The innermost cause that has something to say.
   private static String reason(RuntimeException failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+    String reason = "the connection failed";
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) {
+        return "nobody listens there";
+      }
+      if (cause.getMessage() != null) {
+        reason = cause.getMessage();
+      }
     }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return reason;
   }
 }

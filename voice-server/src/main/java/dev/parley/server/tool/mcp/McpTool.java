@@ -1,10 +1,13 @@
 package dev.parley.server.tool.mcp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.server.config.McpServerSettings;
 import dev.parley.server.llm.ToolDefinition;
+import dev.parley.server.tool.JsonText;
 import dev.parley.server.tool.ServerTool;
 import dev.parley.server.tool.Tool;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -72,7 +75,12 @@ record McpTool(String server, Tool tool, McpSyncClient client, Runnable onBroken
     }
   }
 
+  /// Escapes in a server's JSON can stand for half characters; these become question marks.
   private static String text(CallToolResult result) {
+    return new String(written(result).getBytes(UTF_8), UTF_8);
+  }
+
+  private static String written(CallToolResult result) {
     String text =
         result.content() == null
             ? ""
@@ -109,7 +117,7 @@ record McpTool(String server, Tool tool, McpSyncClient client, Runnable onBroken
 
   private static String description(McpSchema.Tool listed) {
     String description = listed.description() == null ? "" : listed.description();
-    return description.substring(0, Math.min(description.length(), MOST_DESCRIPTION_CHARACTERS));
+    return JsonText.beginning(description, MOST_DESCRIPTION_CHARACTERS);
   }
 
   private static Map<String, Object> read(String arguments) {
