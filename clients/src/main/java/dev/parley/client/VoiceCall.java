@@ -1,5 +1,6 @@
 package dev.parley.client;
 
+import com.google.protobuf.Value;
 import dev.parley.audio.PcmFrame;
 import dev.parley.proto.v1.AudioChunk;
 import dev.parley.proto.v1.AudioFormat;
@@ -9,6 +10,7 @@ import dev.parley.proto.v1.Interrupt;
 import dev.parley.proto.v1.PlaybackProgress;
 import dev.parley.proto.v1.ServerMessage;
 import dev.parley.proto.v1.TextInput;
+import dev.parley.proto.v1.ToolResult;
 import java.time.Duration;
 import java.util.List;
 
@@ -65,6 +67,30 @@ public final class VoiceCall implements AutoCloseable {
                     .setReplyId(replyId)
                     .setPlayedMs(Math.toIntExact(played.toMillis()))
                     .setFinished(finished))
+            .build());
+  }
+
+  /// Tells what a tool brought that the server's `ToolCall` asked for. Of several results for a
+  /// call the first counts.
+  public boolean sendToolResult(String callId, Value result) {
+    return send(
+        ClientMessage.newBuilder()
+            .setToolResult(ToolResult.newBuilder().setCallId(callId).setResult(result))
+            .build());
+  }
+
+  /// The same for a tool whose result is a text.
+  public boolean sendToolResult(String callId, String result) {
+    return sendToolResult(callId, Value.newBuilder().setStringValue(result).build());
+  }
+
+  /// Tells that a tool failed.
+  ///
+  /// @param error a sentence for the language model
+  public boolean sendToolFailure(String callId, String error) {
+    return send(
+        ClientMessage.newBuilder()
+            .setToolResult(ToolResult.newBuilder().setCallId(callId).setError(error))
             .build());
   }
 

@@ -102,6 +102,12 @@ final class LanguageModels implements AnswerSource, AutoCloseable {
                 change.from(), change.to(), String.valueOf(change.cause().getMessage())));
   }
 
+  @Override
+  public boolean callsTools(String route) {
+    return routes.getOrDefault(route, List.of()).stream()
+        .anyMatch(name -> client(name).callsTools());
+  }
+
   /// The providers of a route with their models, for the start-up report.
   String describe(List<String> providers) {
     return providers.stream()

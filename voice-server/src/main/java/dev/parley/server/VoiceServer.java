@@ -14,6 +14,8 @@ import dev.parley.server.session.Replies;
 import dev.parley.server.session.SessionRegistry;
 import dev.parley.server.session.SessionResources;
 import dev.parley.server.session.SystemClock;
+import dev.parley.server.tool.ServerTools;
+import dev.parley.server.tool.mcp.McpTools;
 import dev.parley.server.wire.SettingsReader;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.pronunciation.PronunciationLexicon;
@@ -46,6 +48,7 @@ public final class VoiceServer implements AutoCloseable {
   private final ServerConfig config;
   private final Engines engines;
   private final LanguageModels models;
+  private final ServerTools tools;
   private final SpeechSynthesizer synthesizer;
   private final SystemClock clock = new SystemClock();
   private final SessionRegistry sessions;
@@ -54,10 +57,15 @@ public final class VoiceServer implements AutoCloseable {
   private final Server grpc;
 
   private VoiceServer(
-      ServerConfig config, Engines engines, LanguageModels models, PronunciationLexicon lexicon) {
+      ServerConfig config,
+      Engines engines,
+      LanguageModels models,
+      ServerTools tools,
+      PronunciationLexicon lexicon) {
     this.config = config;
     this.engines = engines;
     this.models = models;
+    this.tools = tools;
     this.synthesizer =
         engines.synthesizer(config.conversation().voice(), config.speech().phraseCache());
     SettingsReader settings =
@@ -67,7 +75,7 @@ public final class VoiceServer implements AutoCloseable {
             engines.recognizer().languages(),
             config.routes().keySet(),
             checked(lexicon, synthesizer));
-    Replies replies = new Replies(models, synthesizer, config.conversation().maxTokens());
+    Replies replies = new Replies(models, synthesizer, tools, config.conversation().maxTokens());
     SessionResources resources =
         new SessionResources(
             engines.recognizer(),
@@ -124,11 +132,13 @@ public final class VoiceServer implements AutoCloseable {
 
   private static VoiceServer open(
       ServerConfig config, Engines engines, LanguageModels models, PronunciationLexicon lexicon) {
+    ServerTools tools = McpTools.connect(config.tools().mcp());
     try {
-      VoiceServer server = new VoiceServer(config, engines, models, lexicon);
+      VoiceServer server = new VoiceServer(config, engines, models, tools, lexicon);
       server.listen();
       return server;
     } catch (RuntimeException e) {
+      tools.close();
       models.close();
       throw e;
     }
@@ -193,6 +203,11 @@ public final class VoiceServer implements AutoCloseable {
         .forEach(
             (route, providers) ->
                 lines.add("route       %s: %s".formatted(route, models.describe(providers))));
+    config
+        .tools()
+        .mcp()
+        .forEach(
+            server -> lines.add("tools       %s at %s".formatted(server.name(), server.url())));
     lines.add("sessions    at most " + config.sessions().maximum());
     return lines;
   }
@@ -214,6 +229,7 @@ public final class VoiceServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     callbacks.shutdownNow();
+    tools.close();
     models.close();
     engines.close();
     clock.close();

@@ -29,6 +29,7 @@ public final class LoopbackConfig {
             MAX_SESSIONS, configured.sessions().idle(), configured.sessions().drain()),
         configured.conversation(),
         configured.speech(),
+        configured.tools(),
         providers,
         routes);
   }

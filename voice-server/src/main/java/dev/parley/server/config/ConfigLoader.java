@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -117,6 +118,12 @@ public final class ConfigLoader {
     if (node instanceof ObjectNode object) {
       object.properties().forEach(field -> field.setValue(expand(field.getValue())));
       return object;
+    }
+    if (node instanceof ArrayNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        list.set(i, expand(list.get(i)));
+      }
+      return list;
     }
     return node.isTextual() ? TextNode.valueOf(expand(node.textValue())) : node;
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sessions how many sessions and how long
 /// @param conversation the defaults of a session, which its client may change
 /// @param speech how the voices speak
+/// @param tools what the server can call for the language model
 /// @param providers the language models, by the name that routes and reports use
 /// @param routes lists of providers, by name, the first is asked first; `default` must be there
 public record ServerConfig(
@@ -27,6 +28,7 @@ public record ServerConfig(
     SessionLimits sessions,
     ConversationDefaults conversation,
     SpeechSettings speech,
+    ToolSettings tools,
     Map<String, ProviderSettings> providers,
     Map<String, List<String>> routes) {
 
@@ -37,7 +39,7 @@ public record ServerConfig(
       Map.of("embedded", new ProviderSettings(ProviderSettings.Type.EMBEDDED, null, null, null));
 
   public static final ServerConfig DEFAULT =
-      new ServerConfig(null, null, null, null, null, null, null);
+      new ServerConfig(null, null, null, null, null, null, null, null);
 
   public ServerConfig(
       @Nullable GrpcSettings grpc,
@@ -45,6 +47,7 @@ public record ServerConfig(
       @Nullable SessionLimits sessions,
       @Nullable ConversationDefaults conversation,
       @Nullable SpeechSettings speech,
+      @Nullable ToolSettings tools,
       @Nullable Map<String, ProviderSettings> providers,
       @Nullable Map<String, List<String>> routes) {
     this.grpc = grpc == null ? new GrpcSettings(null, null) : grpc;
@@ -53,6 +56,7 @@ public record ServerConfig(
     this.sessions = sessions == null ? new SessionLimits(null, null, null) : sessions;
     this.conversation = conversation == null ? ConversationDefaults.DEFAULT : conversation;
     this.speech = speech == null ? new SpeechSettings(null, null, null) : speech;
+    this.tools = tools == null ? ToolSettings.NONE : tools;
     this.providers =
         providers == null || providers.isEmpty()
             ? EMBEDDED_ONLY

@@ -12,6 +12,7 @@ import dev.parley.server.conversation.SessionEvent.Reply;
 import dev.parley.server.conversation.SessionEvent.SessionBegan;
 import dev.parley.server.conversation.SessionEvent.Timer;
 import dev.parley.server.conversation.SessionEvent.TimerElapsed;
+import dev.parley.server.conversation.SessionEvent.ToolAnswered;
 import dev.parley.server.language.Words;
 import dev.parley.server.llm.Message;
 import java.util.List;
@@ -68,6 +69,10 @@ public final class Conversation {
         case SessionBegan() -> begin();
         case Person ofPerson -> onPerson(ofPerson, playback);
         case Reply ofReply -> onReply(ofReply, playback.heard());
+        case ToolAnswered(String callId, String result) -> {
+          reply.answered(callId, result);
+          history.answered(callId, result);
+        }
         case TimerElapsed(Timer timer) -> onTimer(timer, playback);
       }
       settle();
@@ -288,6 +293,8 @@ public final class Conversation {
       }
       case Reply.SpeechFinished(int _, String text) -> replyEnded(text, false);
       case Reply.Failed _ -> replyFailed(heard);
+      case Reply.ToolsCalled called -> reply.awaitTools(called);
+      case Reply.Continued _ -> reply.goOn(floor.is(THINKING), settings);
     }
   }
 
@@ -305,7 +312,7 @@ public final class Conversation {
   }
 
   private void replyEnded(String heard, boolean cut) {
-    history.addAssistant(heard, cut);
+    history.addAnswer(reply.messages(heard, cut));
     reply.clear();
     owesAnswer = false;
     passFloor();
@@ -392,9 +399,9 @@ public final class Conversation {
 
   private void dropReply(boolean announce, String heard) {
     if (!reply.isEmpty()) {
+      history.addAnswer(reply.messages(heard, true));
       reply.drop(announce);
       if (!heard.isBlank()) {
-        history.addAssistant(heard, true);
         owesAnswer = false;
       }
     }

@@ -1,9 +1,7 @@
 package dev.parley.server.conversation;
 
 import dev.parley.server.llm.Message;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /// What the person said and what they heard. Holds the latest [#CAPACITY] messages; older ones are
@@ -11,13 +9,13 @@ import java.util.List;
 final class History {
   static final int CAPACITY = 200;
 
-  private final Deque<Message> messages = new ArrayDeque<>();
+  private final List<Message> messages = new ArrayList<>();
 
   /// Adds what the person said. What they say without having heard an answer in between is one
   /// message, because they went on with the same thought.
   void addUser(String text) {
     String said = text.strip();
-    if (messages.peekLast() instanceof Message.User(String before)) {
+    if (!messages.isEmpty() && messages.getLast() instanceof Message.User(String before)) {
       messages.removeLast();
       said = before + " " + said;
     }
@@ -25,7 +23,7 @@ final class History {
     if (messages.size() > CAPACITY) {
       do {
         messages.removeFirst();
-      } while (messages.peekFirst() instanceof Message.Assistant);
+      } while (!(messages.getFirst() instanceof Message.User));
     }
   }
 
@@ -37,14 +35,33 @@ final class History {
     return future.messages();
   }
 
-  /// Adds what the person heard of an answer; nothing if they heard nothing.
-  void addAssistant(String heard, boolean interrupted) {
-    if (!heard.isBlank()) {
-      messages.addLast(new Message.Assistant(heard.strip(), interrupted));
+  /// Adds what the person heard of an answer and what was called for it. What was called for one of
+  /// which nothing was heard belongs to the next.
+  void addAnswer(List<Message> answer) {
+    if (!answer.isEmpty() && endsUnheard()) {
+      messages.removeLast();
     }
+    messages.addAll(answer);
   }
 
+  private boolean endsUnheard() {
+    return !messages.isEmpty()
+        && messages.getLast() instanceof Message.Assistant(String heard, boolean _)
+        && heard.isEmpty();
+  }
+
+  /// A tool answered after its reply was over.
+  void answered(String callId, String result) {
+    messages.replaceAll(
+        message ->
+            message instanceof Message.ToolResult(String id, String _) && id.equals(callId)
+                ? new Message.ToolResult(callId, result)
+                : message);
+  }
+
+  /// What a model is asked about: ends with what the person said, or with what tools answered, if
+  /// the present answer is the first to be heard.
   List<Message> messages() {
-    return new ArrayList<>(messages);
+    return new ArrayList<>(endsUnheard() ? messages.subList(0, messages.size() - 1) : messages);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.server.conversation;
 
 import dev.parley.server.conversation.SessionEvent.Person;
+import dev.parley.server.conversation.SessionEvent.Reply;
 import dev.parley.server.conversation.SessionEvent.Timer;
 import dev.parley.server.language.Words;
 import dev.parley.server.llm.Message;
@@ -12,6 +13,13 @@ final class ReplySlot {
   private final Orders orders;
   private int lastNumber;
   private @Nullable PresentReply present;
+  private AnswerSteps steps = new AnswerSteps();
+
+  /// The present answer waits for tools.
+  private boolean awaitsTools;
+
+  /// They have words of their own for when they take long.
+  private boolean toolsAnnounced;
 
   ReplySlot(Orders orders) {
     this.orders = orders;
@@ -43,21 +51,21 @@ final class ReplySlot {
 
   /// Starts an answer that is held until [#release] with the same text.
   void prepare(String text, List<Message> history) {
-    present = new PresentReply(++lastNumber, null, true, text);
-    orders.add(new SessionCommand.StartReply(present.number(), history, true));
+    begin(new PresentReply(++lastNumber, null, true, text));
+    orders.add(new SessionCommand.StartReply(lastNumber, history, true));
   }
 
   /// Starts an answer.
   void answer(List<Message> history, ConversationSettings settings) {
-    present = new PresentReply(++lastNumber, null, true, null);
-    orders.add(new SessionCommand.StartReply(present.number(), history, false));
+    begin(new PresentReply(++lastNumber, null, true, null));
+    orders.add(new SessionCommand.StartReply(lastNumber, history, false));
     watch(settings);
   }
 
   /// Starts a reply of a given text.
   void speak(Person.SayRequested said, ConversationSettings settings) {
-    present = new PresentReply(++lastNumber, said, said.interruptible(), null);
-    orders.add(new SessionCommand.SpeakText(present.number(), said.text(), said.markup()));
+    begin(new PresentReply(++lastNumber, said, said.interruptible(), null));
+    orders.add(new SessionCommand.SpeakText(lastNumber, said.text(), said.markup()));
     orders.start(Timer.ANSWER, settings.deadlines().answer());
   }
 
@@ -81,6 +89,40 @@ final class ReplySlot {
       present = present.filled(text);
       orders.add(new SessionCommand.FillReply(present.number(), text));
     }
+  }
+
+  /// It goes on only when tools have answered. Until then no answer can be due; that they end is
+  /// the session's to see to.
+  void awaitTools(Reply.ToolsCalled called) {
+    steps.called(called.text(), called.calls());
+    awaitsTools = true;
+    toolsAnnounced = called.announced();
+    orders.stop(Timer.ANSWER);
+    if (toolsAnnounced) {
+      orders.stop(Timer.SLOW);
+    }
+  }
+
+  /// The tools have answered.
+  ///
+  /// @param silent whether nothing of it was heard yet
+  void goOn(boolean silent, ConversationSettings settings) {
+    awaitsTools = false;
+    if (silent && !isHeld()) {
+      watch(settings);
+    }
+  }
+
+  /// A tool answered.
+  void answered(String callId, String result) {
+    steps.answered(callId, result);
+  }
+
+  /// The reply as the history keeps it; nothing of one that is held.
+  ///
+  /// @param heard the beginning of its text that was heard
+  List<Message> messages(String heard, boolean cut) {
+    return isHeld() ? List.of() : steps.messages(heard, cut);
   }
 
   /// Its first audio goes out. If that is a filler, the answer is still awaited.
@@ -146,10 +188,20 @@ final class ReplySlot {
     present = null;
   }
 
+  private void begin(PresentReply reply) {
+    present = reply;
+    steps = new AnswerSteps();
+    awaitsTools = false;
+  }
+
   private void watch(ConversationSettings settings) {
-    orders.start(Timer.ANSWER, settings.deadlines().answer());
+    if (!awaitsTools) {
+      orders.start(Timer.ANSWER, settings.deadlines().answer());
+    }
     Prompts prompts = settings.prompts();
-    if (prompts.slow().isPositive() && !prompts.oneMoment().isBlank()) {
+    if (!(awaitsTools && toolsAnnounced)
+        && prompts.slow().isPositive()
+        && !prompts.oneMoment().isBlank()) {
       orders.start(Timer.SLOW, prompts.slow());
     }
   }

@@ -1,6 +1,8 @@
 package dev.parley.server.conversation;
 
+import dev.parley.server.llm.ToolCall;
 import dev.parley.tts.Markup;
+import java.util.List;
 
 /// Everything that can happen to a conversation. Reply numbers count from 1; an event of a reply
 /// that is not the present one is too late and changes nothing.
@@ -72,7 +74,27 @@ public sealed interface SessionEvent {
 
     /// It broke off before it was complete; what was heard before stays.
     record Failed(int reply) implements Reply {}
+
+    /// It goes on only when tools have answered.
+    ///
+    /// @param text that was written and filled in since the reply began or went on, all of it
+    /// @param calls whose ids no other call of the session has
+    /// @param announced whether words of its own are said if the tools take long
+    record ToolsCalled(int reply, String text, List<ToolCall> calls, boolean announced)
+        implements Reply {
+      public ToolsCalled {
+        calls = List.copyOf(calls);
+      }
+    }
+
+    /// All tools of the step have answered, and the model goes on.
+    record Continued(int reply) implements Reply {}
   }
+
+  /// A tool call ended: with its result, or for good without one. May come when the reply is over.
+  ///
+  /// @param result for the model
+  record ToolAnswered(String callId, String result) implements SessionEvent {}
 
   /// A timer that the conversation started has run out.
   record TimerElapsed(Timer timer) implements SessionEvent {}

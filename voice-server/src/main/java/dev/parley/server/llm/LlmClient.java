@@ -8,10 +8,16 @@ public interface LlmClient extends AutoCloseable {
   /// The model's own name, for reports.
   String model();
 
+  /// Whether the model can call tools. One that cannot answers as if there were none.
+  default boolean callsTools() {
+    return true;
+  }
+
   /// Starts an answer and returns before its first token.
   ///
-  /// @param sink gets the answer on a thread of the client: any number of tokens, then exactly one
-  ///     of finished or failed, except after [Generation#cancel], when it gets nothing more (one
+  /// @param sink gets the answer on a thread of the client: any number of tokens, then perhaps
+  ///     tool calls, then exactly one of finished or failed, except after [Generation#cancel], when
+  ///     it gets nothing more (one
   ///     call may still be under way)
   Generation generate(Prompt prompt, TokenSink sink);
 

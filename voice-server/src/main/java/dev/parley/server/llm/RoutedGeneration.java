@@ -155,10 +155,33 @@ final class RoutedGeneration implements Generation {
 
     @Override
     public void token(String text) {
+      if (isHeard()) {
+        sink.token(text);
+      }
+    }
+
+    @Override
+    public void toolCallBegan() {
+      if (isHeard()) {
+        sink.toolCallBegan();
+      }
+    }
+
+    @Override
+    public void toolCalls(List<ToolCall> calls) {
+      if (isHeard()) {
+        sink.toolCalls(calls);
+      }
+    }
+
+    /// It said something: the deadline no longer matters.
+    ///
+    /// @return false if it is superseded
+    private boolean isHeard() {
       Runnable forget;
       synchronized (lock) {
         if (current != this) {
-          return;
+          return false;
         }
         heard = true;
         forget = forgetDeadline;
@@ -167,7 +190,7 @@ final class RoutedGeneration implements Generation {
       if (forget != null) {
         forget.run();
       }
-      sink.token(text);
+      return true;
     }
 
     @Override

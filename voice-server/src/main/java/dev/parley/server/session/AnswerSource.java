@@ -14,6 +14,11 @@ public interface AnswerSource {
   /// @param listener is told which provider answers, before its first token
   Generation generate(String route, Prompt prompt, TokenSink sink, ProviderListener listener);
 
+  /// Whether any model behind a route can call tools; the others answer as if there were none.
+  default boolean callsTools(String route) {
+    return true;
+  }
+
   /// Follows which provider answers.
   @FunctionalInterface
   interface ProviderListener {

@@ -6,6 +6,7 @@ import dev.parley.audio.vad.VadEvent;
 import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.ConfigUpdate;
 import dev.parley.proto.v1.PlaybackProgress;
+import dev.parley.proto.v1.ToolResult;
 import dev.parley.proto.v1.UserTurn;
 import dev.parley.server.conversation.Conversation;
 import dev.parley.server.conversation.ConversationSettings;
@@ -16,25 +17,23 @@ import dev.parley.server.conversation.SessionEvent.Person;
 import dev.parley.server.conversation.SessionEvent.Timer;
 import dev.parley.server.conversation.Utterance;
 import dev.parley.server.session.SessionInput.End;
+import dev.parley.server.tool.ToolEvent;
 import dev.parley.server.turn.Evidence;
 import dev.parley.server.turn.Verdict;
 import dev.parley.server.wire.ErrorReason;
 import dev.parley.server.wire.RefusedException;
 import dev.parley.server.wire.SettingsReader;
+import dev.parley.server.wire.ToolReader;
 import java.time.Duration;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What a session does about each letter: asks the conversation and carries out its commands, on
-/// the input chain, the reply and the messages to the client. Owned by the session's thread.
+/// the input and output chains and the messages to the client. Owned by the session's thread.
 final class Dialogue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
   private static final Duration IDLE_CHECK = Duration.ofMillis(500);
-
-  /// When to look again at a client that does not keep up.
-  private static final Duration CLIENT_BUSY = Duration.ofMillis(20);
 
   private final String id;
   private final SessionResources resources;
@@ -45,11 +44,10 @@ final class Dialogue implements AutoCloseable {
   private final ConversationTimers timers;
   private final ServerMessages messages;
   private final InputChain input;
+  private final OutputChain outputs;
 
   private SessionSettings settings;
-  private @Nullable SpokenReply reply;
   private @Nullable TurnTimeline timeline;
-  private Runnable gateTimer = () -> {};
   private Runnable idleTimer = () -> {};
   private long lastMessage;
   private boolean open = true;
@@ -77,6 +75,7 @@ final class Dialogue implements AutoCloseable {
             resources,
             mailbox::offer,
             new InputEvents());
+    this.outputs = new OutputChain(resources, mailbox, output, messages, input::plays, this::on);
   }
 
   /// Greets the client with the settings in effect.
@@ -84,7 +83,7 @@ final class Dialogue implements AutoCloseable {
     LOG.debug("session {} opened: {}", id, input.describe());
     resources.replies().prepare(settings);
     lastMessage = clock.nanoTime();
-    messages.ready(SettingsReader.write(settings));
+    messages.ready(SettingsReader.write(settings), resources.replies().callsTools(settings));
     scheduleIdleCheck();
     on(new SessionEvent.SessionBegan());
   }
@@ -104,13 +103,9 @@ final class Dialogue implements AutoCloseable {
   /// Stops everything that is under way.
   @Override
   public void close() {
-    gateTimer.run();
     idleTimer.run();
     timers.close();
-    if (reply != null) {
-      reply.cancel(false, clock.nanoTime());
-      reply = null;
-    }
+    outputs.close();
     input.close();
   }
 
@@ -133,47 +128,14 @@ final class Dialogue implements AutoCloseable {
       case SessionInput.Heard heard -> heard(heard);
       case SessionInput.PauseJudged judgement -> input.judged(judgement);
       case SessionInput.HearingFailed(RuntimeException cause) ->
-          throw engineFailed("The recogniser", cause);
-      case SessionInput.Written(int number, String text) when isCurrent(number) ->
-          current().written(text, clock.nanoTime());
-      case SessionInput.Written _ -> {}
-      case SessionInput.WritingFinished(int number, var _) when isCurrent(number) ->
-          current().writingFinished();
-      case SessionInput.WritingFinished _ -> {}
-      case SessionInput.WritingFailed failed -> writingFailed(failed);
-      case SessionInput.Spoken(int number, var piece) when isCurrent(number) -> {
-        current().spoken(piece);
-        sendAudio();
-      }
-      case SessionInput.Spoken _ -> {}
-      case SessionInput.SpeakingFinished(int number) when isCurrent(number) -> {
-        current().speakingFinished();
-        sendAudio();
-      }
-      case SessionInput.SpeakingFinished _ -> {}
-      case SessionInput.SpeakingFailed(int number, var cause) when isCurrent(number) ->
-          throw engineFailed("The voice", cause);
-      case SessionInput.SpeakingFailed _ -> {}
-      case SessionInput.TextRefused(int number, var reason) when isCurrent(number) -> {
-        messages.error(reason, false);
-        on(new SessionEvent.Reply.Failed(number));
-      }
-      case SessionInput.TextRefused _ -> {}
-      case SessionInput.ProviderChosen(int number, String from, String to, String cause) -> {
-        if (isCurrent(number)) {
-          current().answeredBy(to);
-        }
-        if (!from.isEmpty()) {
-          messages.providerChanged(from, to, cause);
-        }
-      }
+          throw OutputChain.engineFailed(id, "The recogniser", cause);
+      case SessionInput.Replying about -> outputs.handle(about);
+      case SessionInput.ToolHappened(ToolEvent event) -> outputs.toolHappened(event);
       case SessionInput.TimerFired fired -> {
         if (timers.elapsed(fired)) {
           on(new SessionEvent.TimerElapsed(fired.timer()));
         }
       }
-      case SessionInput.GateDue(int number) when isCurrent(number) -> sendAudio();
-      case SessionInput.GateDue _ -> {}
       case SessionInput.IdleCheck() -> checkIdle();
     }
   }
@@ -194,10 +156,7 @@ final class Dialogue implements AutoCloseable {
       case PLAYBACK -> played(message.getPlayback());
       case PING -> messages.pong(message.getPing().getId());
       case END_OF_AUDIO -> finishInput();
-      case TOOL_RESULT ->
-          messages.error(
-              ClientMessages.invalid("tool_result.call_id", "There is no such tool call; drop it."),
-              false);
+      case TOOL_RESULT -> toolAnswered(message.getToolResult());
       case MESSAGE_NOT_SET ->
           throw ClientMessages.invalid("", "A message is empty; set one of its fields.");
     }
@@ -216,9 +175,15 @@ final class Dialogue implements AutoCloseable {
   }
 
   private void played(PlaybackProgress progress) {
-    if (reply != null && reply.id().equals(progress.getReplyId())) {
-      reply.gate().report(Duration.ofMillis(progress.getPlayedMs()), progress.getFinished());
-      sendAudio();
+    outputs.played(
+        progress.getReplyId(), Duration.ofMillis(progress.getPlayedMs()), progress.getFinished());
+  }
+
+  private void toolAnswered(ToolResult result) {
+    try {
+      outputs.toolAnswered(result.getCallId(), ToolReader.text(result));
+    } catch (RefusedException e) {
+      messages.error(e, false);
     }
   }
 
@@ -252,47 +217,18 @@ final class Dialogue implements AutoCloseable {
     return new Utterance(transcript.text(), transcript.language(), input.speech(), confidence);
   }
 
-  private void writingFailed(SessionInput.WritingFailed failed) {
-    if (!isCurrent(failed.reply())) {
-      return;
-    }
-    if (current().gate().isHeld() && !current().hasText()) {
-      on(new SessionEvent.Reply.Failed(failed.reply()));
-      return;
-    }
-    LOG.warn("session {}: no answer: {}", id, failed.cause().getMessage());
-    messages.error(
-        new RefusedException(
-            ErrorReason.MODEL_FAILED, "", String.valueOf(failed.cause().getMessage())),
-        false);
-    if (current().hasText()) {
-      current().endText();
-    } else {
-      on(new SessionEvent.Reply.Failed(failed.reply()));
-    }
-  }
-
-  private RefusedException engineFailed(String engine, RuntimeException cause) {
-    LOG.error("session {}: {} failed", id, engine, cause);
-    return new RefusedException(
-        ErrorReason.ENGINE_FAILED, "", engine + " failed on this session; start a new one.");
-  }
-
   private void on(SessionEvent event) {
     long now = clock.nanoTime();
-    Playback playback = reply == null ? Playback.NONE : reply.gate().playback(now);
+    Playback playback = outputs.playback(now);
     switch (event) {
-      case SessionEvent.Reply.SpeechFinished _ -> {
-        current().finished(now);
-        reply = null;
-      }
-      case SessionEvent.Reply.Failed _ -> {
-        current().cancel(false, now);
-        reply = null;
-      }
+      case SessionEvent.Reply.SpeechFinished _ -> outputs.finish(now);
+      case SessionEvent.Reply.Failed _ -> outputs.cancel(false, now);
       case SessionEvent.SessionBegan _,
           Person _,
           SessionEvent.Reply.SpeechBegan _,
+          SessionEvent.Reply.ToolsCalled _,
+          SessionEvent.Reply.Continued _,
+          SessionEvent.ToolAnswered _,
           SessionEvent.TimerElapsed _ -> {}
     }
     for (SessionCommand command : conversation.on(event, playback)) {
@@ -311,7 +247,7 @@ final class Dialogue implements AutoCloseable {
       case SessionCommand.AnnounceTurnStopped() ->
           messages.userTurn(UserTurn.Kind.STOPPED, input.position());
       case SessionCommand.FinishUtterance() -> {
-        if (timeline == null || reply == null || !reply.gate().isHeld()) {
+        if (timeline == null || !outputs.isHeld()) {
           timeline = input.timeline(now);
         }
         timeline.endOfTurn(now);
@@ -324,25 +260,14 @@ final class Dialogue implements AutoCloseable {
       case SessionCommand.StartReply start -> startReply(start, now);
       case SessionCommand.ReleaseReply _ -> {
         timeline = null;
-        current().release();
-        sendAudio();
+        outputs.release();
       }
-      case SessionCommand.FillReply(int _, String words) -> current().fill(words);
+      case SessionCommand.FillReply(int _, String words) -> outputs.fill(words);
       case SessionCommand.MuteInput(boolean muted) -> input.mute(muted);
-      case SessionCommand.SpeakText say ->
-          reply = resources.replies().say(say, settings, mailbox, messages, input::plays, now);
-      case SessionCommand.PauseReply _ -> {
-        current().gate().pause(now);
-        gateTimer.run();
-      }
-      case SessionCommand.ResumeReply _ -> {
-        current().resumed(now);
-        sendAudio();
-      }
-      case SessionCommand.CancelReply(int _, boolean announce) -> {
-        current().cancel(announce, now);
-        reply = null;
-      }
+      case SessionCommand.SpeakText say -> outputs.say(say, settings, now);
+      case SessionCommand.PauseReply _ -> outputs.pause(now);
+      case SessionCommand.ResumeReply _ -> outputs.resume(now);
+      case SessionCommand.CancelReply(int _, boolean announce) -> outputs.cancel(announce, now);
       case SessionCommand.StartTimer(Timer timer, Duration duration) ->
           timers.start(timer, duration);
       case SessionCommand.StopTimer(Timer timer) -> timers.stop(timer);
@@ -358,30 +283,9 @@ final class Dialogue implements AutoCloseable {
       timeline = input.timeline(now);
     }
     TurnTimeline answered = timeline == null ? new TurnTimeline(now, 0) : timeline;
-    reply =
-        resources.replies().answer(start, settings, mailbox, messages, answered, input::plays, now);
+    outputs.answer(start, settings, answered, now);
     if (!start.held()) {
       timeline = null;
-    }
-  }
-
-  private void sendAudio() {
-    gateTimer.run();
-    long now = clock.nanoTime();
-    SpokenReply speaking = current();
-    boolean ready = output.isReady();
-    if (ready && speaking.send(now)) {
-      on(new SessionEvent.Reply.SpeechBegan(speaking.number()));
-    }
-    PlaybackGate gate = speaking.gate();
-    if (gate.isFinished(now)) {
-      on(new SessionEvent.Reply.SpeechFinished(speaking.number(), gate.wholeText()));
-      return;
-    }
-    OptionalLong wait = ready ? gate.nextCheck(now) : OptionalLong.of(CLIENT_BUSY.toNanos());
-    if (wait.isPresent()) {
-      SessionInput due = new SessionInput.GateDue(speaking.number());
-      gateTimer = clock.schedule(Duration.ofNanos(wait.getAsLong()), () -> mailbox.offer(due));
     }
   }
 
@@ -391,7 +295,7 @@ final class Dialogue implements AutoCloseable {
 
   private void checkIdle() {
     long now = clock.nanoTime();
-    if (now - lastMessage > resources.idle().toNanos() && reply == null) {
+    if (now - lastMessage > resources.idle().toNanos() && outputs.isSilent()) {
       throw new RefusedException(
           ErrorReason.SESSION_IDLE,
           "",
@@ -437,17 +341,6 @@ final class Dialogue implements AutoCloseable {
     public void overload(Lag lag) {
       messages.overload(lag);
     }
-  }
-
-  private boolean isCurrent(int number) {
-    return reply != null && reply.number() == number;
-  }
-
-  private SpokenReply current() {
-    if (reply == null) {
-      throw new IllegalStateException("There is no reply.");
-    }
-    return reply;
   }
 
   private static ConversationSettings rules(SessionSettings settings) {

@@ -98,6 +98,10 @@ final class PlaybackGate {
     return held;
   }
 
+  boolean isPaused() {
+    return paused;
+  }
+
   void pause(long now) {
     advance(now);
     paused = true;
@@ -169,7 +173,8 @@ final class PlaybackGate {
       return OptionalLong.of(nanoseconds(sent - playhead - format.samples(LEAD) + 1));
     }
     if (!complete) {
-      return OptionalLong.empty();
+      // Nothing to send, but words that are heard meanwhile, as while a tool runs.
+      return playhead < sent ? OptionalLong.of(nanoseconds(sent - playhead)) : OptionalLong.empty();
     }
     return OptionalLong.of(
         playhead < sent ? nanoseconds(sent - playhead) : REPORT_GRACE.toNanos() / 4);

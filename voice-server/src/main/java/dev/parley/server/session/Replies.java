@@ -3,6 +3,8 @@ package dev.parley.server.session;
 import dev.parley.server.conversation.SessionCommand;
 import dev.parley.server.llm.Prompt;
 import dev.parley.server.session.AnswerSource.ProviderListener;
+import dev.parley.server.tool.ServerTools;
+import dev.parley.server.tool.ToolSet;
 import dev.parley.tts.SpeechSynthesizer;
 import dev.parley.tts.SynthesisSettings;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class Replies {
   private final AnswerSource models;
   private final SpeechSynthesizer synthesizer;
+  private final ServerTools tools;
   private final int maxTokens;
 
+  /// @param tools of the server
   /// @param maxTokens length limit of an answer
-  public Replies(AnswerSource models, SpeechSynthesizer synthesizer, int maxTokens) {
+  public Replies(
+      AnswerSource models, SpeechSynthesizer synthesizer, ServerTools tools, int maxTokens) {
     this.models = models;
     this.synthesizer = synthesizer;
+    this.tools = tools;
     this.maxTokens = maxTokens;
   }
 
@@ -25,28 +31,36 @@ public final class Replies {
     synthesizer.prepare(settings.voice());
   }
 
-  /// Starts an answer to the conversation so far. What a model writes is plain text, whatever it
-  /// looks like.
+  /// Whether the session's language model can call tools.
+  boolean callsTools(SessionSettings settings) {
+    return models.callsTools(settings.route());
+  }
+
+  /// What a language model is asked for an answer to the conversation so far.
+  AnswerRequest request(
+      SessionCommand.StartReply start, SessionSettings settings, Mailbox mailbox) {
+    ProviderListener listener =
+        (from, to, cause) ->
+            mailbox.offer(new SessionInput.ProviderChosen(start.reply(), from, to, cause));
+    return new AnswerRequest(
+        new Prompt(settings.systemPrompt(), start.history(), maxTokens),
+        ToolSet.of(settings.tools().own(), settings.tools().server(), tools.available()),
+        (prompt, sink) -> models.generate(settings.route(), prompt, sink, listener));
+  }
+
+  /// Starts an answer. What a model writes is plain text, whatever it looks like.
   SpokenReply answer(
       SessionCommand.StartReply start,
+      AnswerRequest request,
       SessionSettings settings,
       Mailbox mailbox,
       ServerMessages messages,
       TurnTimeline timeline,
       Loudspeaker loudspeaker,
       long now) {
-    Prompt prompt = new Prompt(settings.systemPrompt(), start.history(), maxTokens);
-    ProviderListener listener =
-        (from, to, cause) ->
-            mailbox.offer(new SessionInput.ProviderChosen(start.reply(), from, to, cause));
     Reply reply =
         Reply.answer(
-            start.reply(),
-            mailbox,
-            synthesizer,
-            settings.voice(),
-            spoken(settings),
-            sink -> models.generate(settings.route(), prompt, sink, listener));
+            start.reply(), mailbox, synthesizer, settings.voice(), spoken(settings), request::ask);
     SpokenReply spoken = spoken(reply, settings, messages, timeline, loudspeaker, now);
     if (start.held()) {
       spoken.gate().hold();

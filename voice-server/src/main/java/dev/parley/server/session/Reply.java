@@ -4,6 +4,7 @@ import dev.parley.server.llm.Generation;
 import dev.parley.server.llm.LlmException;
 import dev.parley.server.llm.TokenSink;
 import dev.parley.server.llm.TokenUsage;
+import dev.parley.server.llm.ToolCall;
 import dev.parley.server.wire.ErrorReason;
 import dev.parley.server.wire.RefusedException;
 import dev.parley.tts.Markup;
@@ -13,6 +14,7 @@ import dev.parley.tts.SynthesisSettings;
 import dev.parley.tts.SynthesisStream;
 import dev.parley.tts.SynthesizedAudio;
 import dev.parley.tts.Voice;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -49,6 +51,7 @@ final class Reply {
   }
 
   private volatile boolean cancelled;
+  private @Nullable Function<TokenSink, Generation> model;
   private @Nullable Generation generation;
 
   private Reply(
@@ -66,7 +69,8 @@ final class Reply {
 
   /// Starts an answer of a language model.
   ///
-  /// @param model starts the generation into the sink that it gets
+  /// @param model starts the generation into the sink that it gets; again whenever tools have
+  ///     answered
   static Reply answer(
       int number,
       Mailbox mailbox,
@@ -75,8 +79,9 @@ final class Reply {
       SynthesisSettings settings,
       Function<TokenSink, Generation> model) {
     Reply reply = new Reply(number, mailbox, synthesizer, voice, settings);
+    reply.model = model;
     reply.speaker.start();
-    reply.generation = model.apply(reply.new Writer());
+    reply.goOn();
     return reply;
   }
 
@@ -95,6 +100,14 @@ final class Reply {
     return reply;
   }
 
+  /// Asks the language model for more; what it asked tools for is known now.
+  void goOn() {
+    if (model == null) {
+      throw new IllegalStateException("A given text does not go on.");
+    }
+    generation = model.apply(new Writer());
+  }
+
   int number() {
     return number;
   }
@@ -109,10 +122,14 @@ final class Reply {
     room.release();
   }
 
-  /// Says something before the language model has written anything.
-  void fill(String words) {
-    enqueue(new Script.Words(words));
-    enqueue(new Script.Boundary());
+  /// Says something while the language model writes nothing. Never waits.
+  ///
+  /// @return false if so much waits to be spoken that there is no room, and no need
+  boolean fill(String words) {
+    if (text.remainingCapacity() < 2) {
+      return false;
+    }
+    return text.offer(new Script.Words(words)) && text.offer(new Script.Boundary());
   }
 
   /// No more text comes; what came is spoken. For a language model that broke off.
@@ -198,14 +215,35 @@ final class Reply {
   }
 
   private final class Writer implements TokenSink {
+    private List<ToolCall> calls = List.of();
+    private boolean needsBlank;
+
     @Override
     public void token(String token) {
+      if (token.isEmpty()) {
+        return;
+      }
+      needsBlank = !Character.isWhitespace(token.charAt(token.length() - 1));
       put(new SessionInput.Written(number, token));
       enqueue(new Script.Words(token));
     }
 
     @Override
+    public void toolCalls(List<ToolCall> wanted) {
+      calls = List.copyOf(wanted);
+    }
+
+    /// What was written before tools are called is spoken while they run.
+    @Override
     public void finished(TokenUsage usage) {
+      if (!calls.isEmpty()) {
+        if (needsBlank) {
+          token(" ");
+        }
+        enqueue(new Script.Boundary());
+        put(new SessionInput.ToolsWanted(number, calls));
+        return;
+      }
       put(new SessionInput.WritingFinished(number, usage));
       enqueue(new Script.End());
     }

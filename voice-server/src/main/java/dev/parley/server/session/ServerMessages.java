@@ -17,9 +17,12 @@ import dev.parley.proto.v1.SessionReady;
 import dev.parley.proto.v1.SessionState;
 import dev.parley.proto.v1.SpeechProgress;
 import dev.parley.proto.v1.StateChanged;
+import dev.parley.proto.v1.ToolCall;
+import dev.parley.proto.v1.ToolCallCancelled;
 import dev.parley.proto.v1.TurnMetrics;
 import dev.parley.proto.v1.UserTurn;
 import dev.parley.server.conversation.ConversationState;
+import dev.parley.server.tool.JsonText;
 import dev.parley.server.turn.Evidence;
 import dev.parley.server.turn.Verdict;
 import dev.parley.server.wire.HearingWriter;
@@ -46,6 +49,9 @@ final class ServerMessages {
           "anticipation",
           "prompts");
 
+  /// Only where the language model can call tools.
+  private static final String TOOLS = "tools";
+
   private final String sessionId;
   private final SessionClock clock;
   private final SessionOutput output;
@@ -59,18 +65,23 @@ final class ServerMessages {
     this.output = output;
   }
 
+  String sessionId() {
+    return sessionId;
+  }
+
   /// The messages that follow belong to the next turn.
   void nextTurn() {
     turn++;
   }
 
-  void ready(SessionConfig effective) {
-    send(
-        message()
-            .setReady(
-                SessionReady.newBuilder()
-                    .setEffectiveConfig(effective)
-                    .addAllCapabilities(CAPABILITIES)));
+  /// @param tools whether the language model can call any
+  void ready(SessionConfig effective, boolean tools) {
+    SessionReady.Builder ready =
+        SessionReady.newBuilder().setEffectiveConfig(effective).addAllCapabilities(CAPABILITIES);
+    if (tools) {
+      ready.addCapabilities(TOOLS);
+    }
+    send(message().setReady(ready));
   }
 
   void configApplied(SessionConfig effective) {
@@ -139,6 +150,21 @@ final class ServerMessages {
                     .setKind(kind)
                     .setResumed(resumed)
                     .setHeardMs(Math.toIntExact(heardMs))));
+  }
+
+  void toolCall(dev.parley.server.llm.ToolCall call, boolean onServer) {
+    send(
+        message()
+            .setToolCall(
+                ToolCall.newBuilder()
+                    .setCallId(call.id())
+                    .setName(call.name())
+                    .setArguments(JsonText.read(call.arguments()))
+                    .setOnServer(onServer)));
+  }
+
+  void toolCallCancelled(String callId) {
+    send(message().setToolCallCancelled(ToolCallCancelled.newBuilder().setCallId(callId)));
   }
 
   void providerChanged(String from, String to, String cause) {

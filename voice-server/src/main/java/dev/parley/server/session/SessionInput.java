@@ -5,9 +5,12 @@ import dev.parley.proto.v1.ClientMessage;
 import dev.parley.server.conversation.SessionEvent.Timer;
 import dev.parley.server.llm.LlmException;
 import dev.parley.server.llm.TokenUsage;
+import dev.parley.server.llm.ToolCall;
+import dev.parley.server.tool.ToolEvent;
 import dev.parley.server.wire.RefusedException;
 import dev.parley.tts.SynthesizedAudio;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /// Everything that reaches a session's thread.
@@ -64,39 +67,52 @@ sealed interface SessionInput {
   record WordsJudged(int pause, String text, OptionalDouble probability, Duration inference)
       implements PauseJudged {}
 
+  /// What becomes of a reply; too late unless it is the present one.
+  sealed interface Replying extends SessionInput {
+    int reply();
+  }
+
   /// The language model wrote a piece of the reply.
-  record Written(int reply, String text) implements SessionInput {}
+  record Written(int reply, String text) implements Replying {}
 
   /// The language model finished the reply.
-  record WritingFinished(int reply, TokenUsage usage) implements SessionInput {}
+  record WritingFinished(int reply, TokenUsage usage) implements Replying {}
+
+  /// The language model goes on only when tools have answered.
+  ///
+  /// @param calls under the ids of the model
+  record ToolsWanted(int reply, List<ToolCall> calls) implements Replying {}
 
   /// The language model broke off.
-  record WritingFailed(int reply, LlmException cause) implements SessionInput {}
+  record WritingFailed(int reply, LlmException cause) implements Replying {}
 
   /// The voice spoke a piece of the reply.
-  record Spoken(int reply, SynthesizedAudio piece) implements SessionInput {}
+  record Spoken(int reply, SynthesizedAudio piece) implements Replying {}
 
   /// The voice spoke everything that was written.
-  record SpeakingFinished(int reply) implements SessionInput {}
+  record SpeakingFinished(int reply) implements Replying {}
 
   /// The voice failed.
-  record SpeakingFailed(int reply, RuntimeException cause) implements SessionInput {}
+  record SpeakingFailed(int reply, RuntimeException cause) implements Replying {}
 
   /// The text of the reply cannot be spoken as it was sent.
-  record TextRefused(int reply, RefusedException reason) implements SessionInput {}
+  record TextRefused(int reply, RefusedException reason) implements Replying {}
 
   /// A provider was chosen to answer.
   ///
   /// @param from the one that gave up; empty for the first choice
-  record ProviderChosen(int reply, String from, String to, String cause) implements SessionInput {}
+  record ProviderChosen(int reply, String from, String to, String cause) implements Replying {}
+
+  /// The gate may send again.
+  record GateDue(int reply) implements Replying {}
+
+  /// Something happened to a tool call.
+  record ToolHappened(ToolEvent event) implements SessionInput {}
 
   /// A timer of the conversation ran out.
   ///
   /// @param start which start of the timer this belongs to; an older one is stale
   record TimerFired(Timer timer, int start) implements SessionInput {}
-
-  /// The gate may send again.
-  record GateDue(int reply) implements SessionInput {}
 
   /// Time to see whether the client is still there.
   record IdleCheck() implements SessionInput {}

@@ -7,6 +7,8 @@ import dev.parley.audio.codec.AudioEncoding;
 import dev.parley.server.conversation.ConversationSettings;
 import dev.parley.server.conversation.InterruptionRules;
 import dev.parley.server.conversation.Prompts;
+import dev.parley.server.tool.ServerToolChoice;
+import dev.parley.server.tool.Tool;
 import dev.parley.server.turn.Eagerness;
 import dev.parley.server.turn.Expectation;
 import dev.parley.server.turn.TurnDetection;
@@ -29,6 +31,7 @@ import java.util.List;
 /// @param lexicon how words of the replies are said
 /// @param interruption what stops a spoken reply
 /// @param prompts what is said when the conversation falters
+/// @param tools what the language model may call
 public record SessionSettings(
     Audio input,
     Audio output,
@@ -41,7 +44,8 @@ public record SessionSettings(
     List<HotWord> hotWords,
     Lexicon lexicon,
     InterruptionRules interruption,
-    Prompts prompts) {
+    Prompts prompts,
+    Tools tools) {
 
   public SessionSettings {
     languages = List.copyOf(languages);
@@ -61,6 +65,16 @@ public record SessionSettings(
         interruption,
         prompts,
         ConversationSettings.Deadlines.DEFAULT);
+  }
+
+  /// What the language model may call.
+  ///
+  /// @param own tools of the client
+  /// @param server which of the server's tools
+  public record Tools(List<Tool> own, ServerToolChoice server) {
+    public Tools {
+      own = List.copyOf(own);
+    }
   }
 
   /// How audio is written.

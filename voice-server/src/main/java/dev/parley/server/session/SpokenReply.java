@@ -42,6 +42,11 @@ final class SpokenReply {
 
   private boolean unsaidEnd;
 
+  /// Written or said since the reply began or tools were called.
+  private final StringBuilder text = new StringBuilder();
+
+  private boolean filled;
+
   /// Reached at the end of all audio.
   private List<SpokenMark> marksBehind = List.of();
 
@@ -89,16 +94,24 @@ final class SpokenReply {
   }
 
   /// The language model wrote a piece.
-  void written(String text, long now) {
+  void written(String piece, long now) {
     written = true;
+    text.append(piece);
     if (gate.isHeld()) {
-      unsaid.append(text);
+      unsaid.append(piece);
     } else {
-      messages.replyText(id, text, false);
+      messages.replyText(id, piece, false);
     }
     if (timeline != null) {
-      timeline.token(now, text);
+      timeline.token(now, piece);
     }
+  }
+
+  /// Hands over all text since the reply began or text was last taken.
+  String takeText() {
+    String taken = text.toString();
+    text.setLength(0);
+    return taken;
   }
 
   /// Whether the language model wrote anything yet.
@@ -126,12 +139,25 @@ final class SpokenReply {
     }
   }
 
-  /// Says something while the answer is awaited.
+  /// Says something while the answer is awaited, once.
   void fill(String words) {
-    if (!written) {
-      messages.replyText(id, words + " ", false);
-      reply.fill(words + " ");
+    if (!written && !filled) {
+      say(words);
     }
+  }
+
+  /// Says something while tools are awaited. For a reply that is not held.
+  void say(String words) {
+    if (reply.fill(words + " ")) {
+      filled = true;
+      text.append(words).append(' ');
+      messages.replyText(id, words + " ", false);
+    }
+  }
+
+  /// The tools have answered: the language model writes on.
+  void goOn() {
+    reply.goOn();
   }
 
   /// The language model broke off: what was written is all.

@@ -62,7 +62,9 @@ public record SettingsReader(
           "hot_words",
           "lexicon",
           "interruption",
-          "prompts");
+          "prompts",
+          "tools",
+          "server_tools");
 
   public SettingsReader {
     languages = List.copyOf(languages);
@@ -100,8 +102,8 @@ public record SettingsReader(
         lexicon(config.getLexiconList(), voice, "lexicon"),
         MannersReader.interruption(
             config.getInterruption(), defaults.interruption(), "interruption"),
-        MannersReader.prompts(
-            config.getPrompts(), defaults.prompts(), voice.language(), "prompts"));
+        MannersReader.prompts(config.getPrompts(), defaults.prompts(), voice.language(), "prompts"),
+        ToolReader.read(config));
   }
 
   /// Applies a change to the settings in effect.
@@ -149,6 +151,8 @@ public record SettingsReader(
         .addAllLexicon(SpeechWriter.write(settings.lexicon().own()))
         .setInterruption(MannersReader.write(settings.interruption()))
         .setPrompts(MannersReader.write(settings.prompts()))
+        .addAllTools(ToolReader.write(settings.tools().own()))
+        .setServerTools(ToolReader.write(settings.tools().server()))
         .build();
   }
 

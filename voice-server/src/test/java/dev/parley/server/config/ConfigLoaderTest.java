@@ -3,6 +3,7 @@ package dev.parley.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.server.tool.Tool.OnInterruption;
 import dev.parley.tts.pronunciation.LexiconEntry;
 import java.io.IOException;
 import java.net.URI;
@@ -175,6 +176,55 @@ class ConfigLoaderTest {
     assertThatThrownBy(broken::pronunciations)
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll("speech.lexicon_file", "names.tsv", "line 1");
+  }
+
+  @Test
+  void serversOfToolsTakeTheirSecretsFromTheEnvironment() throws IOException {
+    Path file = folder.resolve("parley.yaml");
+    Files.writeString(
+        file,
+        """
+        tools:
+          mcp:
+            - name: shop
+              url: http://localhost:8000/mcp
+              headers: {Authorization: "Bearer ${SHOP_KEY}"}
+              timeout: 20s
+              allow: [find, order]
+              side_effects: false
+              on_interruption: finish
+              progress: I am looking.
+              progress_after: 2s
+            - {name: news, url: "https://news.example/mcp"}
+        """);
+    ServerConfig config = new ConfigLoader(Map.of("SHOP_KEY", "sesame")).load(Optional.of(file));
+    assertThat(config.tools().mcp().getFirst())
+        .isEqualTo(
+            new McpServerSettings(
+                "shop",
+                URI.create("http://localhost:8000/mcp"),
+                Map.of("Authorization", "Bearer sesame"),
+                Duration.ofSeconds(20),
+                List.of("find", "order"),
+                false,
+                OnInterruption.FINISH,
+                "I am looking.",
+                Duration.ofSeconds(2)));
+    assertThat(config.tools().toString()).doesNotContain("sesame");
+    assertThat(config.tools().mcp().getLast())
+        .extracting(McpServerSettings::timeout, McpServerSettings::sideEffects)
+        .containsExactly(Duration.ofSeconds(10), null);
+  }
+
+  @Test
+  void aServerOfToolsNeedsANameOfItsOwnAndAnAddress() {
+    complains("tools: {mcp: [{name: a b, url: 'http://x/'}]}", "tools.mcp", "name");
+    complains("tools: {mcp: [{name: a, url: 'ftp://x/'}]}", "tools.mcp.a.url", "http");
+    complains("tools: {mcp: [{name: a}]}", "tools.mcp.a.url");
+    complains(
+        "tools: {mcp: [{name: a, url: 'http://x/', timeout: 1h}]}", "tools.mcp.a.timeout", "120s");
+    complains(
+        "tools: {mcp: [{name: a, url: 'http://x/'}, {name: a, url: 'http://y/'}]}", "two", "'a'");
   }
 
   @Test

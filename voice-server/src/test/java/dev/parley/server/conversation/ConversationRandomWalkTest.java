@@ -6,8 +6,14 @@ import dev.parley.server.conversation.SessionEvent.Person;
 import dev.parley.server.conversation.SessionEvent.Reply;
 import dev.parley.server.conversation.SessionEvent.Timer;
 import dev.parley.server.conversation.SessionEvent.TimerElapsed;
+import dev.parley.server.conversation.SessionEvent.ToolAnswered;
+import dev.parley.server.llm.Message;
+import dev.parley.server.llm.ToolCall;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -51,12 +57,15 @@ class ConversationRandomWalkTest {
     private boolean foreseen;
     private boolean paused;
     private boolean speech;
+    private boolean text;
+    private boolean tools;
+    private int calls;
     private int finals;
     private boolean closed;
 
     SessionEvent choose(Random random) {
       while (true) {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(18)) {
           case 0, 1 -> {
             if (!speech) {
               speech = true;
@@ -122,6 +131,21 @@ class ConversationRandomWalkTest {
                   : new Person.EndRevoked();
             }
           }
+          case 16, 17 -> {
+            if (alive > 0 && !text && !paused) {
+              tools = !tools;
+              return tools
+                  ? new Reply.ToolsCalled(
+                      alive,
+                      "",
+                      List.of(new ToolCall("c" + ++calls, "tool", "{}")),
+                      random.nextBoolean())
+                  : new Reply.Continued(alive);
+            }
+            if (calls > 0) {
+              return new ToolAnswered("c" + random.nextInt(calls + 1), "result");
+            }
+          }
           case 13 -> {
             if (!timers.isEmpty()) {
               Timer timer = timers.iterator().next();
@@ -153,10 +177,16 @@ class ConversationRandomWalkTest {
               .isTrue();
           assertThat(speech).as("somebody speaks, %s", event).isTrue();
         }
-        case THINKING ->
-            assertThat((alive > 0 && !held) || (finals > 0 && timers.contains(Timer.TRANSCRIPT)))
-                .as("there is something to wait for, %s", event)
+        case THINKING -> {
+          if (alive > 0 && !held) {
+            assertThat(tools || timers.contains(Timer.ANSWER))
+                .as("an answer or a tool is due, %s", event)
                 .isTrue();
+          }
+          assertThat((alive > 0 && !held) || (finals > 0 && timers.contains(Timer.TRANSCRIPT)))
+              .as("there is something to wait for, %s", event)
+              .isTrue();
+        }
         case SPEAKING ->
             assertThat(alive > 0 && !paused && !held).as("a reply speaks, %s", event).isTrue();
         case PAUSED ->
@@ -165,6 +195,30 @@ class ConversationRandomWalkTest {
                 .isTrue();
         case CLOSED -> assertThat(closed).isTrue();
       }
+    }
+
+    /// Providers refuse calls without results and results without calls.
+    private static void requireValid(List<Message> history) {
+      assertThat(history.getFirst()).isInstanceOf(Message.User.class);
+      assertThat(history.getLast()).isNotInstanceOf(Message.ToolCalls.class);
+      Deque<String> due = new ArrayDeque<>();
+      Message before = history.getFirst();
+      for (Message message : history) {
+        switch (message) {
+          case Message.ToolCalls called -> {
+            assertThat(due).isEmpty();
+            called.calls().forEach(call -> due.addLast(call.id()));
+          }
+          case Message.ToolResult result -> assertThat(result.callId()).isEqualTo(due.pollFirst());
+          case Message.User _ -> {
+            assertThat(due).isEmpty();
+            assertThat(before).isNotInstanceOf(Message.ToolResult.class);
+          }
+          case Message.Assistant _ -> assertThat(due).isEmpty();
+        }
+        before = message;
+      }
+      assertThat(due).isEmpty();
     }
 
     void endInput() {
@@ -191,9 +245,12 @@ class ConversationRandomWalkTest {
         case SessionCommand.StartReply(int reply, var history, boolean prepared) -> {
           start(reply);
           held = prepared;
-          assertThat(history).isNotEmpty();
+          requireValid(history);
         }
-        case SessionCommand.SpeakText(int reply, var _, var _) -> start(reply);
+        case SessionCommand.SpeakText(int reply, var _, var _) -> {
+          start(reply);
+          text = true;
+        }
         case SessionCommand.CancelReply(int reply, boolean announced) -> {
           assertThat(reply).as("only the living reply is cancelled").isEqualTo(alive);
           assertThat(announced && held).as("nobody knows of a held reply").isFalse();
@@ -237,6 +294,8 @@ class ConversationRandomWalkTest {
       audible = false;
       paused = false;
       held = false;
+      text = false;
+      tools = false;
     }
 
     private static Utterance heard(String text) {

@@ -21,7 +21,9 @@ import dev.parley.server.conversation.SessionEvent.Person;
 import dev.parley.server.conversation.SessionEvent.Reply;
 import dev.parley.server.conversation.SessionEvent.Timer;
 import dev.parley.server.conversation.SessionEvent.TimerElapsed;
+import dev.parley.server.conversation.SessionEvent.ToolAnswered;
 import dev.parley.server.llm.Message;
+import dev.parley.server.llm.ToolCall;
 import dev.parley.tts.Markup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +93,93 @@ class ConversationTest {
             new Message.User("Hello?"),
             new Message.Assistant("It is noon", true),
             new Message.User("No wait, in Rome."));
+  }
+
+  @Test
+  void whatWasHeardIsSharedOutAmongTheStepsOfAnAnswer() {
+    speakingReply();
+    on(
+        new Reply.ToolsCalled(1, "Let me look. ", List.of(call("a"), call("b")), false),
+        new ToolAnswered("b", "Two."),
+        new ToolAnswered("a", "One."),
+        new Reply.Continued(1),
+        new Reply.ToolsCalled(1, "", List.of(call("c")), false),
+        new ToolAnswered("c", "Three."),
+        new Reply.Continued(1),
+        new Reply.SpeechFinished(1, "Let me look. It is noon."));
+    assertThat(conversation.history())
+        .endsWith(
+            new Message.ToolCalls("Let me look.", List.of(call("a"), call("b"))),
+            new Message.ToolResult("a", "One."),
+            new Message.ToolResult("b", "Two."),
+            new Message.ToolCalls("", List.of(call("c"))),
+            new Message.ToolResult("c", "Three."),
+            new Message.Assistant("It is noon.", false));
+  }
+
+  @Test
+  void aCallWithoutAResultHasOneInTheHistoryThatALateResultReplaces() {
+    speakingReply();
+    on(new Reply.ToolsCalled(1, "Let me look. ", List.of(call("a")), false));
+    heard = "Let me";
+    on(new Person.TextTyped("Stop."));
+    List<Message> asked = last(StartReply.class).history();
+    assertThat(asked)
+        .containsExactly(
+            new Message.User("Hello?"),
+            new Message.ToolCalls("Let me", List.of(call("a"))),
+            new Message.ToolResult("a", AnswerSteps.NO_RESULT),
+            new Message.Assistant("", true),
+            new Message.User("Stop."));
+    on(new ToolAnswered("a", "One."));
+    assertThat(conversation.history())
+        .contains(new Message.ToolResult("a", "One."))
+        .doesNotContain(new Message.ToolResult("a", AnswerSteps.NO_RESULT));
+  }
+
+  @Test
+  void anAnswerThatWasNotHeardIsAskedForAgainWithItsResults() {
+    on(new Person.TextTyped("Hello?"));
+    on(
+        new Reply.ToolsCalled(1, "", List.of(call("a")), false),
+        new ToolAnswered("a", "One."),
+        new Reply.Continued(1),
+        new Person.SpeechStarted(),
+        new Person.TurnEnded(),
+        new Person.FinalHeard(heard("")));
+    assertThat(last(StartReply.class))
+        .isEqualTo(
+            new StartReply(
+                2,
+                List.of(
+                    new Message.User("Hello?"),
+                    new Message.ToolCalls("", List.of(call("a"))),
+                    new Message.ToolResult("a", "One.")),
+                false));
+    on(new Reply.SpeechBegan(2), new Reply.SpeechFinished(2, "Hello."));
+    assertThat(conversation.history())
+        .endsWith(new Message.ToolResult("a", "One."), new Message.Assistant("Hello.", false));
+  }
+
+  @Test
+  void noAnswerIsDueWhileToolsRunAndTheirWordsReplaceOneMoment() {
+    conversation.configure(ConversationSettings.DEFAULT.withPrompts(PROMPTS));
+    on(new Person.TextTyped("Hello?"));
+    commands.clear();
+    on(new Reply.ToolsCalled(1, "", List.of(call("a")), false));
+    assertThat(commands).containsExactly(new StopTimer(Timer.ANSWER));
+    commands.clear();
+    on(new Reply.ToolsCalled(1, "", List.of(call("b")), true));
+    assertThat(commands).containsExactly(new StopTimer(Timer.ANSWER), new StopTimer(Timer.SLOW));
+    commands.clear();
+    on(new Reply.Continued(1));
+    assertThat(all(StartTimer.class))
+        .extracting(StartTimer::timer)
+        .containsExactly(Timer.ANSWER, Timer.SLOW);
+  }
+
+  private static ToolCall call(String id) {
+    return new ToolCall(id, "tool", "{}");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import com.google.rpc.ErrorInfo;
 import dev.parley.asr.ScriptedRecognizer;
 import dev.parley.proto.v1.AudioChunk;
@@ -15,6 +17,7 @@ import dev.parley.proto.v1.LexiconEntry;
 import dev.parley.proto.v1.ServerMessage;
 import dev.parley.proto.v1.SessionConfig;
 import dev.parley.proto.v1.TextInput;
+import dev.parley.proto.v1.Tool;
 import dev.parley.proto.v1.TurnSettings;
 import dev.parley.proto.v1.VoiceGrpc;
 import dev.parley.server.llm.ScriptedLlmClient;
@@ -129,6 +132,28 @@ class VoiceGrpcServiceTest {
                 SessionConfig.newBuilder()
                     .addLexicon(LexiconEntry.newBuilder().setWord("a").setAlias("b"))
                     .addLexicon(LexiconEntry.newBuilder().setWord("b").setPhonemes("ʏ")))),
+        tools("tools[0].name", Tool.newBuilder().setName("not a name")),
+        tools("tools[0].name", Tool.newBuilder()),
+        tools("tools[1].name", Tool.newBuilder().setName("a"), Tool.newBuilder().setName("a")),
+        tools("tools[0].timeout_ms", Tool.newBuilder().setName("a").setTimeoutMs(99)),
+        tools("tools[0].timeout_ms", Tool.newBuilder().setName("a").setTimeoutMs(120_001)),
+        tools("tools[0].progress_after_ms", Tool.newBuilder().setName("a").setProgressAfterMs(-1)),
+        tools("tools[0].on_interruption", Tool.newBuilder().setName("a").setOnInterruptionValue(9)),
+        tools(
+            "tools[0].description",
+            Tool.newBuilder().setName("a").setDescription("x".repeat(4_097))),
+        tools(
+            "tools[0].parameters",
+            Tool.newBuilder().setName("a").setParameters(schema("array", ""))),
+        tools(
+            "tools[0].parameters",
+            Tool.newBuilder().setName("a").setParameters(schema("object", "x".repeat(16_384)))),
+        new Refused(
+            ErrorReason.INVALID_SETTING,
+            "tools",
+            config(
+                SessionConfig.newBuilder()
+                    .addAllTools(Collections.nCopies(65, Tool.getDefaultInstance())))),
         new Refused(ErrorReason.CHUNK_TOO_LARGE, "audio.audio", config, silence(1 << 20)),
         new Refused(
             ErrorReason.UNREADABLE_AUDIO,
@@ -136,6 +161,21 @@ class VoiceGrpcServiceTest {
             config(SessionConfig.newBuilder().setInput(opus(16_000))),
             audio((byte) 3)),
         new Refused(ErrorReason.INVALID_MESSAGE, "", config, ClientMessage.getDefaultInstance()));
+  }
+
+  private static Refused tools(String field, Tool.Builder... tools) {
+    SessionConfig.Builder config = SessionConfig.newBuilder();
+    for (Tool.Builder tool : tools) {
+      config.addTools(tool);
+    }
+    return new Refused(ErrorReason.INVALID_SETTING, field, config(config));
+  }
+
+  private static Struct schema(String type, String description) {
+    return Struct.newBuilder()
+        .putFields("type", Value.newBuilder().setStringValue(type).build())
+        .putFields("description", Value.newBuilder().setStringValue(description).build())
+        .build();
   }
 
   @ParameterizedTest

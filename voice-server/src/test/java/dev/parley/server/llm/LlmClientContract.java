@@ -137,6 +137,9 @@ public abstract class LlmClientContract {
               }
 
               @Override
+              public void toolCalls(List<ToolCall> calls) {}
+
+              @Override
               public void finished(TokenUsage usage) {}
 
               @Override

@@ -50,6 +50,29 @@ class LlmRouterTest {
     }
   }
 
+  @Test
+  void aToolCallIsHeardAsATokenIs() {
+    ScriptedLlmClient first = new ScriptedLlmClient("first", _ -> Script.calling("", "look", "{}"));
+    LlmRouter router = router(first, saying("second", "Never."));
+    router.generate("main", PROMPT, sink, changes::add);
+    sink.awaitFinished();
+    assertThat(sink.calls()).extracting(ToolCall::name).containsExactly("look");
+    assertThat(sink.callsBegun()).isEqualTo(1);
+    assertThat(timer.pending()).isZero();
+    assertThat(changes).isEmpty();
+  }
+
+  @Test
+  void aClientThatBreaksOffBehindAToolCallIsNotReplaced() {
+    ScriptedLlmClient first =
+        new ScriptedLlmClient(
+            "first", _ -> new Script(List.of(), List.of(new ToolCall("a", "look", "{}")), down));
+    LlmRouter router = router(first, saying("second", "Never."));
+    router.generate("main", PROMPT, sink, changes::add);
+    assertThat(sink.awaitFailed()).isSameAs(down);
+    assertThat(changes).isEmpty();
+  }
+
   private static ScriptedLlmClient saying(String provider, String text) {
     return new ScriptedLlmClient(provider, _ -> Script.of(text));
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps what an answer brought. Can be told to block in each token until it is let go.
@@ -20,6 +21,8 @@ public final class RecordingSink implements TokenSink {
   }
 
   private final List<String> tokens = new CopyOnWriteArrayList<>();
+  private final List<ToolCall> calls = new CopyOnWriteArrayList<>();
+  private final AtomicInteger began = new AtomicInteger();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final BlockingQueue<End> ends = new LinkedBlockingQueue<>();
   private final CountDownLatch firstToken = new CountDownLatch(1);
@@ -52,6 +55,16 @@ public final class RecordingSink implements TokenSink {
 
   public List<Thread> threads() {
     return List.copyOf(threads);
+  }
+
+  /// What the model wanted called.
+  public List<ToolCall> calls() {
+    return List.copyOf(calls);
+  }
+
+  /// How often a call was said to begin.
+  public int callsBegun() {
+    return began.get();
   }
 
   public int endCount() {
@@ -95,6 +108,18 @@ public final class RecordingSink implements TokenSink {
     threads.add(Thread.currentThread());
     firstToken.countDown();
     await(gate);
+  }
+
+  @Override
+  public void toolCallBegan() {
+    threads.add(Thread.currentThread());
+    began.incrementAndGet();
+  }
+
+  @Override
+  public void toolCalls(List<ToolCall> wanted) {
+    threads.add(Thread.currentThread());
+    calls.addAll(wanted);
   }
 
   @Override

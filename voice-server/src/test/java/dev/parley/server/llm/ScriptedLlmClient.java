@@ -1,5 +1,6 @@
 package dev.parley.server.llm;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,19 +18,36 @@ public final class ScriptedLlmClient implements LlmClient {
   /// What an answer does.
   ///
   /// @param tokens what it says first
+  /// @param calls what it then wants called
   /// @param failure how it then breaks off; null if it is complete
-  public record Script(List<String> tokens, @Nullable LlmException failure) {
+  public record Script(List<String> tokens, List<ToolCall> calls, @Nullable LlmException failure) {
     public Script {
       tokens = List.copyOf(tokens);
+      calls = List.copyOf(calls);
     }
 
     /// Says `text` word by word.
     public static Script of(String text) {
-      return new Script(List.of(text.split("(?<= )")), null);
+      return new Script(words(text), List.of(), null);
     }
 
     public static Script failing(LlmException failure, String... tokens) {
-      return new Script(List.of(tokens), failure);
+      return new Script(List.of(tokens), List.of(), failure);
+    }
+
+    /// Says `text` word by word and calls tools with the same id, as bad models do.
+    ///
+    /// @param calls pairs of a name and arguments
+    public static Script calling(String text, String... calls) {
+      List<ToolCall> wanted = new ArrayList<>();
+      for (int i = 0; i < calls.length; i += 2) {
+        wanted.add(new ToolCall("call", calls[i], calls[i + 1]));
+      }
+      return new Script(words(text), wanted, null);
+    }
+
+    private static List<String> words(String text) {
+      return text.isEmpty() ? List.of() : List.of(text.split("(?<= )"));
     }
   }
 
@@ -41,6 +59,7 @@ public final class ScriptedLlmClient implements LlmClient {
   private final Set<Scripted> running = ConcurrentHashMap.newKeySet();
   private final Semaphore steps = new Semaphore(UNLIMITED);
   private volatile boolean closed;
+  private volatile boolean callsTools = true;
 
   public ScriptedLlmClient(String provider, Function<Prompt, Script> scripts) {
     this.provider = provider;
@@ -50,6 +69,16 @@ public final class ScriptedLlmClient implements LlmClient {
   /// A client that gives the same answer to everything.
   public static ScriptedLlmClient saying(String text) {
     return new ScriptedLlmClient("scripted", _ -> Script.of(text));
+  }
+
+  /// From now on it says that it can call no tools.
+  public void callNoTools() {
+    callsTools = false;
+  }
+
+  @Override
+  public boolean callsTools() {
+    return callsTools;
   }
 
   /// From now on nothing is said without [#release].
@@ -154,6 +183,10 @@ public final class ScriptedLlmClient implements LlmClient {
         }
         if (!step()) {
           return;
+        }
+        if (!script.calls().isEmpty()) {
+          sink.toolCallBegan();
+          sink.toolCalls(script.calls());
         }
       } catch (RuntimeException e) {
         cancel();

@@ -8,7 +8,11 @@ import dev.parley.audio.vad.EnergyVad;
 import dev.parley.proto.v1.SessionConfig;
 import dev.parley.server.config.ServerConfig;
 import dev.parley.server.llm.EndOfThought;
+import dev.parley.server.llm.Generation;
 import dev.parley.server.llm.LlmClient;
+import dev.parley.server.llm.Prompt;
+import dev.parley.server.llm.TokenSink;
+import dev.parley.server.tool.ServerTools;
 import dev.parley.server.turn.TurnDetection;
 import dev.parley.server.wire.SettingsReader;
 import dev.parley.tts.SpeechSynthesizer;
@@ -27,12 +31,12 @@ public record SessionBench(
   /// Sessions over fakes; the clock stands still, and silence ends turns.
   public static SessionBench of(
       ScriptedRecognizer recognizer, LlmClient model, SpeechSynthesizer voice) {
-    return of(
-        recognizer,
-        model,
-        voice,
-        TurnDetection.SILENCE,
-        new EndOfTurnModels(new ScriptedEndOfTurnModel(0.9f), EndOfThought.UNKNOWN));
+    return of(recognizer, model, voice, TurnDetection.SILENCE, unheard());
+  }
+
+  /// Models that nobody asks, where silence ends turns.
+  static EndOfTurnModels unheard() {
+    return new EndOfTurnModels(new ScriptedEndOfTurnModel(0.9f), EndOfThought.UNKNOWN);
   }
 
   /// Sessions over fakes; the clock stands still.
@@ -40,6 +44,17 @@ public record SessionBench(
       ScriptedRecognizer recognizer,
       LlmClient model,
       SpeechSynthesizer voice,
+      TurnDetection detection,
+      EndOfTurnModels endOfTurn) {
+    return of(recognizer, model, voice, ServerTools.NONE, detection, endOfTurn);
+  }
+
+  /// Sessions over fakes, with tools of the server; the clock stands still.
+  static SessionBench of(
+      ScriptedRecognizer recognizer,
+      LlmClient model,
+      SpeechSynthesizer voice,
+      ServerTools tools,
       TurnDetection detection,
       EndOfTurnModels endOfTurn) {
     VirtualClock clock = new VirtualClock();
@@ -64,16 +79,25 @@ public record SessionBench(
             Set.of("default"),
             PronunciationLexicon.EMPTY);
     AnswerSource answers =
-        (_, prompt, sink, listener) -> {
-          listener.providerChosen("", model.provider(), "");
-          return model.generate(prompt, sink);
+        new AnswerSource() {
+          @Override
+          public Generation generate(
+              String route, Prompt prompt, TokenSink sink, ProviderListener listener) {
+            listener.providerChosen("", model.provider(), "");
+            return model.generate(prompt, sink);
+          }
+
+          @Override
+          public boolean callsTools(String route) {
+            return model.callsTools();
+          }
         };
     SessionResources resources =
         new SessionResources(
             recognizer,
             new EnergyVad(),
             endOfTurn,
-            new Replies(answers, voice, 100),
+            new Replies(answers, voice, tools, 100),
             settings,
             clock,
             Duration.ofSeconds(30));

@@ -33,6 +33,7 @@ public final class LocalServer implements AutoCloseable {
             configured.sessions(),
             configured.conversation(),
             configured.speech(),
+            configured.tools(),
             configured.providers(),
             configured.routes());
     try (Progress progress = new Progress(terminal)) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// It follows the tree of records, so that a new setting cannot be forgotten here.
 final class ConfigDocument {
   private static final String MASK = "****";
-  private static final Pattern SECRET = Pattern.compile("(.*_)?(key|secret|token|password)");
+  private static final Pattern SECRET =
+      Pattern.compile("(.*_)?(key|secret|token|password|headers)");
   private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
   /// Texts that YAML takes for nothing but texts.
@@ -40,10 +41,19 @@ final class ConfigDocument {
       String name = CAPITAL.matcher(component.getName()).replaceAll("_").toLowerCase(Locale.ROOT);
       Object value = value(settings, component);
       if (value != null) {
-        tree.put(name, SECRET.matcher(name).matches() ? MASK : value);
+        tree.put(name, SECRET.matcher(name).matches() ? masked(value) : value);
       }
     }
     return tree;
+  }
+
+  private static Object masked(Object secret) {
+    if (!(secret instanceof Map<?, ?> secrets)) {
+      return MASK;
+    }
+    Map<Object, Object> masked = new LinkedHashMap<>(secrets);
+    masked.replaceAll((_, _) -> MASK);
+    return masked;
   }
 
   private static @Nullable Object value(Record settings, RecordComponent component) {
@@ -77,11 +87,16 @@ final class ConfigDocument {
   }
 
   private static String item(Object value) {
-    return value instanceof Record settings
-        ? tree(settings).entrySet().stream()
-            .map(entry -> entry.getKey() + ": " + scalar(entry.getValue()))
-            .collect(Collectors.joining(", ", "{", "}"))
-        : scalar(value);
+    return switch (value) {
+      case Record settings -> item(tree(settings));
+      case Map<?, ?> settings ->
+          settings.entrySet().stream()
+              .map(entry -> scalar(entry.getKey()) + ": " + item(entry.getValue()))
+              .collect(Collectors.joining(", ", "{", "}"));
+      case List<?> items ->
+          items.stream().map(ConfigDocument::item).collect(Collectors.joining(", ", "[", "]"));
+      case Object single -> scalar(single);
+    };
   }
 
   private static String scalar(Object value) {

@@ -1,5 +1,7 @@
 package dev.parley.client.cli.talk;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
 import dev.parley.client.cli.terminal.Style;
 import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.proto.v1.Interruption;
@@ -7,7 +9,9 @@ import dev.parley.proto.v1.ReplyText;
 import dev.parley.proto.v1.ServerMessage;
 import dev.parley.proto.v1.SessionState;
 import dev.parley.proto.v1.SpeechProgress;
+import dev.parley.proto.v1.ToolCall;
 import dev.parley.proto.v1.Transcript;
+import java.io.UncheckedIOException;
 
 /// Shows a conversation: what is being said on the status line, what was said as results.
 ///
@@ -60,6 +64,10 @@ final class Captions {
                   : "Note: the server is %d ms behind and leaves out %s."
                       .formatted(
                           message.getOverload().getLagMs(), message.getOverload().getShed()));
+      case TOOL_CALL -> terminal.note(style.dim("Tool    " + call(message.getToolCall())));
+      case TOOL_CALL_CANCELLED ->
+          terminal.note(
+              style.dim("Tool    " + message.getToolCallCancelled().getCallId() + " cancelled"));
       case GO_AWAY -> terminal.note("Note: the server is about to stop.");
       case ERROR -> {
         if (!message.getError().getFatal()) {
@@ -76,6 +84,18 @@ final class Captions {
   void end() {
     endReply();
     terminal.status("");
+  }
+
+  private static String call(ToolCall call) {
+    try {
+      return "%s %s %s"
+          .formatted(
+              call.getCallId(),
+              call.getName(),
+              JsonFormat.printer().omittingInsignificantWhitespace().print(call.getArguments()));
+    } catch (InvalidProtocolBufferException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void transcript(Transcript transcript) {

@@ -30,6 +30,9 @@ class ConfigDocumentTest {
               interruptible: false
             speech:
               lexicon: [{word: "on", alias: "a, \\"b\\""}, {word: kg, phonemes: "keɪˈdʒiː"}]
+            tools:
+              mcp:
+                - {name: shop, url: "http://shop/mcp", allow: [a, b], on_interruption: finish}
             providers:
               lab: {type: openai, model: "7", base_url: "http://lab:8000/v1"}
               own: {type: embedded}
@@ -52,10 +55,19 @@ class ConfigDocumentTest {
                     model: large
                     api_key: sesame
                     base_url: "http://ali:baba@lab/v1"
+                tools:
+                  mcp:
+                    - name: shop
+                      url: http://shop/mcp
+                      headers: {Authorization: sesame, X-Key: sesame}
                 """));
 
     assertThat(document)
-        .contains("api_key: \"****\"", "http://****@lab/v1", "max_tokens: ")
+        .contains(
+            "api_key: \"****\"",
+            "headers: {Authorization: \"****\", X-Key: \"****\"}",
+            "http://****@lab/v1",
+            "max_tokens: ")
         .doesNotContain("sesame", "baba");
   }
 

@@ -2,6 +2,8 @@ package dev.parley.client.cli.talk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import dev.parley.client.cli.terminal.RecordingTerminal;
 import dev.parley.client.cli.terminal.Style;
 import dev.parley.proto.v1.Interruption;
@@ -10,6 +12,8 @@ import dev.parley.proto.v1.ServerMessage;
 import dev.parley.proto.v1.SessionState;
 import dev.parley.proto.v1.SpeechProgress;
 import dev.parley.proto.v1.StateChanged;
+import dev.parley.proto.v1.ToolCall;
+import dev.parley.proto.v1.ToolCallCancelled;
 import dev.parley.proto.v1.Transcript;
 import dev.parley.proto.v1.TurnMetrics;
 import org.junit.jupiter.api.Tag;
@@ -52,6 +56,27 @@ class CaptionsTest {
     captions.show(state(SessionState.USER_SPEAKING));
 
     assertThat(recording.out()).isEqualTo("Parley  It is …\n");
+  }
+
+  @Test
+  void showsWhatToolsAreCalledAndCancelled() {
+    captions.show(
+        ServerMessage.newBuilder()
+            .setToolCall(
+                ToolCall.newBuilder()
+                    .setCallId("c00000001")
+                    .setName("weather")
+                    .setArguments(
+                        Struct.newBuilder()
+                            .putFields("city", Value.newBuilder().setStringValue("Rome").build())))
+            .build());
+    captions.show(
+        ServerMessage.newBuilder()
+            .setToolCallCancelled(ToolCallCancelled.newBuilder().setCallId("c00000001"))
+            .build());
+
+    assertThat(recording.err())
+        .contains("Tool    c00000001 weather {\"city\":\"Rome\"}", "Tool    c00000001 cancelled");
   }
 
   @Test

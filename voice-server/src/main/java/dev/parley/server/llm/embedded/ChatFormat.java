@@ -3,6 +3,7 @@ package dev.parley.server.llm.embedded;
 import dev.parley.server.llm.LlmException;
 import dev.parley.server.llm.Message;
 import dev.parley.server.llm.Prompt;
+import dev.parley.server.tool.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -51,6 +52,9 @@ record ChatFormat(ToIntFunction<String> tokens, int promptTokens) {
 
   /// The tokens that a vocabulary must have.
   static final List<String> MARKS = List.of(START, END);
+
+  /// How much of a tool's result is told.
+  private static final int RESULT_CHARACTERS = 400;
 
   /// How far an overlong prompt is cut back. The room saved lets the next few turns extend what
   /// the model has read already; cutting at every turn would have it read everything each time.
@@ -115,13 +119,20 @@ record ChatFormat(ToIntFunction<String> tokens, int promptTokens) {
     return turns.stream().mapToInt(tokens).sum();
   }
 
+  /// What other models called tools for is told as something that the person knows: this one was
+  /// trained on no other turns.
   private static String turn(Message message) {
-    return turn(
-        switch (message) {
-          case Message.User _ -> "user";
-          case Message.Assistant _ -> "assistant";
-        },
-        message.forModel());
+    return switch (message) {
+      case Message.User user -> turn("user", user.forModel());
+      case Message.Assistant assistant -> turn("assistant", assistant.forModel());
+      case Message.ToolCalls calls when calls.text().isBlank() -> "";
+      case Message.ToolCalls calls -> turn("assistant", calls.forModel());
+      case Message.ToolResult result -> turn("user", "I looked it up: " + shortened(result.text()));
+    };
+  }
+
+  private static String shortened(String result) {
+    return JsonText.beginning(result, RESULT_CHARACTERS);
   }
 
   private static String turn(String role, String text) {

@@ -119,6 +119,12 @@ public final class EmbeddedLlmClient implements LlmClient {
     return name.endsWith(".gguf") ? name.substring(0, name.length() - ".gguf".length()) : name;
   }
 
+  /// The model is too small to choose a tool and write its arguments.
+  @Override
+  public boolean callsTools() {
+    return false;
+  }
+
   @Override
   public Generation generate(Prompt prompt, TokenSink sink) {
     EmbeddedGeneration generation = new EmbeddedGeneration(prompt, sink, this::forget);

@@ -52,6 +52,14 @@ final class OpenAiFailures {
             .formatted(settings.provider(), settings.baseUrl()));
   }
 
+  /// Tool calls that nobody can have meant.
+  LlmException tooManyToolCalls() {
+    return new LlmException(
+        Kind.PERMANENT,
+        "%s at %s wrote more or longer tool calls than are taken. Describe the tools more clearly."
+            .formatted(settings.provider(), settings.baseUrl()));
+  }
+
   LlmException closed() {
     return new LlmException(
         Kind.PERMANENT,

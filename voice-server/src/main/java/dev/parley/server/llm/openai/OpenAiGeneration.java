@@ -35,6 +35,7 @@ final class OpenAiGeneration implements Generation {
 
   private final OpenAIClient client;
   private final ChatCompletionCreateParams request;
+  private final @Nullable ToolCallPieces calls;
   private final TokenSink sink;
   private final OpenAiFailures failures;
   private final Consumer<OpenAiGeneration> onEnd;
@@ -46,14 +47,17 @@ final class OpenAiGeneration implements Generation {
   private Phase phase = Phase.READING;
   private @Nullable StreamResponse<ChatCompletionChunk> response;
 
+  /// @param calls joins the tool calls of this answer; null if it may have none
   OpenAiGeneration(
       OpenAIClient client,
       ChatCompletionCreateParams request,
+      @Nullable ToolCallPieces calls,
       TokenSink sink,
       OpenAiFailures failures,
       Consumer<OpenAiGeneration> onEnd) {
     this.client = client;
     this.request = request;
+    this.calls = calls;
     this.sink = sink;
     this.failures = failures;
     this.onEnd = onEnd;
@@ -135,7 +139,15 @@ final class OpenAiGeneration implements Generation {
         String text = choice.delta()._content().asKnown().orElse("");
         if (!text.isEmpty()) {
           pieces++;
-          if (!deliver(text)) {
+          if (!deliver(() -> sink.token(text))) {
+            return null;
+          }
+        }
+        List<ChatCompletionChunk.Choice.Delta.ToolCall> delta =
+            choice.delta()._toolCalls().asKnown().orElse(List.of());
+        if (calls != null && !delta.isEmpty()) {
+          pieces++;
+          if (calls.add(delta) && !deliver(sink::toolCallBegan)) {
             return null;
           }
         }
@@ -145,15 +157,18 @@ final class OpenAiGeneration implements Generation {
     if (!complete) {
       throw failures.brokenOff();
     }
+    if (calls != null && !calls.isEmpty() && !deliver(() -> sink.toolCalls(calls.all()))) {
+      return null;
+    }
     return usage.output() > 0 ? usage : new TokenUsage(usage.input(), pieces);
   }
 
   /// @return whether more is wanted
-  private boolean deliver(String text) {
+  private boolean deliver(Runnable call) {
     if (!enter(Phase.READING, Phase.DELIVERING)) {
       return false;
     }
-    if (!guarded(() -> sink.token(text))) {
+    if (!guarded(call)) {
       cancel();
       return false;
     }

@@ -15,6 +15,8 @@ import dev.parley.server.llm.LlmClient;
 import dev.parley.server.llm.Message;
 import dev.parley.server.llm.Prompt;
 import dev.parley.server.llm.TokenSink;
+import dev.parley.server.llm.ToolCall;
+import dev.parley.server.llm.ToolDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -71,7 +73,13 @@ public final class OpenAiLlmClient implements LlmClient {
   @Override
   public Generation generate(Prompt prompt, TokenSink sink) {
     OpenAiGeneration generation =
-        new OpenAiGeneration(client, request(prompt), sink, failures, running::remove);
+        new OpenAiGeneration(
+            client,
+            request(prompt),
+            prompt.tools().isEmpty() ? null : new ToolCallPieces(failures),
+            sink,
+            failures,
+            running::remove);
     running.add(generation);
     if (closed) {
       running.remove(generation);
@@ -99,8 +107,12 @@ public final class OpenAiLlmClient implements LlmClient {
     Prompt prompt =
         new Prompt(
             Prompt.DEFAULT_SYSTEM,
-            List.of(new Message.User(""), new Message.Assistant("", false)),
-            1);
+            List.of(
+                new Message.User(""),
+                new Message.ToolCalls("", List.of(new ToolCall("", "", "{}"))),
+                new Message.ToolResult("", "")),
+            1,
+            List.of(new ToolDefinition("a", "", "{}")));
     try {
       JsonMapper mapper = ObjectMappers.jsonMapper();
       mapper.readValue(chunk, ChatCompletionChunk.class).validate();
@@ -112,20 +124,11 @@ public final class OpenAiLlmClient implements LlmClient {
 
   private ChatCompletionCreateParams request(Prompt prompt) {
     ChatCompletionCreateParams.Builder request =
-        ChatCompletionCreateParams.builder()
+        ChatMessages.write(prompt)
             .model(settings.model())
             .streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build());
     settings.temperature().ifPresent(request::temperature);
     request.putAdditionalBodyProperty(lengthField(), JsonValue.from(prompt.maxTokens()));
-    if (!prompt.system().isBlank()) {
-      request.addSystemMessage(prompt.system());
-    }
-    for (Message message : prompt.messages()) {
-      switch (message) {
-        case Message.User user -> request.addUserMessage(user.forModel());
-        case Message.Assistant assistant -> request.addAssistantMessage(assistant.forModel());
-      }
-    }
     return request.build();
   }
 

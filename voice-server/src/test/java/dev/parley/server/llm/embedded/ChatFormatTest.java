@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.server.llm.LlmException;
 import dev.parley.server.llm.Message;
 import dev.parley.server.llm.Prompt;
+import dev.parley.server.llm.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +50,22 @@ class ChatFormatTest {
             the last question<|im_end|>
             <|im_start|>assistant
             """);
+  }
+
+  @Test
+  void tellsWhatToolsOfOtherModelsBrought() {
+    String text =
+        write(
+            1000,
+            new Message.User("Weather?"),
+            new Message.ToolCalls("", List.of(new ToolCall("a", "weather", "{}"))),
+            new Message.ToolResult("a", "sunny" + " and so on".repeat(200)));
+
+    assertThat(text)
+        .endsWith("<|im_start|>assistant\n")
+        .contains("<|im_start|>user\nWeather?<|im_end|>\n<|im_start|>user\nI looked it up: sunny")
+        .doesNotContain("{}");
+    assertThat(text.substring(text.indexOf("sunny")).length()).isLessThan(500);
   }
 
   @Test

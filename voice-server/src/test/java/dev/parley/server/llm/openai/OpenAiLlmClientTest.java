@@ -3,6 +3,9 @@ package dev.parley.server.llm.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.server.llm.Generation;
 import dev.parley.server.llm.LlmClient;
 import dev.parley.server.llm.LlmClientContract;
@@ -12,6 +15,8 @@ import dev.parley.server.llm.Message;
 import dev.parley.server.llm.Prompt;
 import dev.parley.server.llm.RecordingSink;
 import dev.parley.server.llm.TokenUsage;
+import dev.parley.server.llm.ToolCall;
+import dev.parley.server.llm.ToolDefinition;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -127,6 +132,125 @@ class OpenAiLlmClientTest extends LlmClientContract {
 
     assertThat(sink.awaitFinished()).isEqualTo(new TokenUsage(12, 7));
     assertThat(sink.tokens()).containsExactly("Crème ", "brûlée 🍮");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 4_096})
+  void joinsToolCallsThatComeSideBySide(int size) {
+    serve(
+        connection -> {
+          connection.begin();
+          connection.events(
+              size,
+              ROLE,
+              text("I will look."),
+              delta(
+                  "{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"look\",\"arguments\":\"\"}}"),
+              delta("{\"index\":1,\"id\":\"b\",\"function\":{\"name\":\"book\"}}"),
+              delta("{\"index\":0,\"function\":{\"arguments\":\"{\\\"at\\\":\"}}"),
+              delta(
+                  "{\"index\":1,\"function\":{\"arguments\":\"{}\"}},"
+                      + "{\"index\":0,\"function\":{\"arguments\":\"\\\"Köln\\\"}\"}}"),
+              STOP,
+              USAGE,
+              DONE);
+          connection.end();
+        });
+
+    RecordingSink sink = askWithTools();
+
+    assertThat(sink.awaitFinished()).isEqualTo(new TokenUsage(12, 7));
+    assertThat(sink.tokens()).containsExactly("I will look.");
+    assertThat(sink.callsBegun()).isEqualTo(1);
+    assertThat(sink.calls())
+        .containsExactly(
+            new ToolCall("a", "look", "{\"at\":\"Köln\"}"), new ToolCall("b", "book", "{}"));
+  }
+
+  @Test
+  void tellsToolCallsApartThatHaveNoIndex() {
+    serve(
+        connection -> {
+          connection.begin();
+          connection.events(
+              4_096,
+              delta("{\"id\":\"a\",\"function\":{\"name\":\"look\",\"arguments\":\"{\"}}"),
+              delta("{\"function\":{\"arguments\":\"}\"}}"),
+              delta("{\"id\":\"b\",\"function\":{\"name\":\"book\",\"arguments\":\"{}\"}}"),
+              STOP,
+              DONE);
+          connection.end();
+        });
+
+    RecordingSink sink = askWithTools();
+
+    sink.awaitFinished();
+    assertThat(sink.calls())
+        .containsExactly(new ToolCall("a", "look", "{}"), new ToolCall("b", "book", "{}"));
+  }
+
+  @Test
+  void refusesEndlessToolCalls() {
+    String piece =
+        delta("{\"index\":0,\"function\":{\"arguments\":\"" + "x".repeat(60_000) + "\"}}");
+    serve(
+        connection -> {
+          connection.begin();
+          connection.events(4_096, piece, piece, piece, piece, piece, STOP, DONE);
+          connection.end();
+        });
+
+    assertThat(askWithTools().awaitFailed().kind()).isEqualTo(Kind.PERMANENT);
+  }
+
+  @Test
+  void sendsToolsCallsAndResults() throws JsonProcessingException {
+    RecordingSink sink = RecordingSink.open();
+    client(Duration.ofSeconds(30))
+        .generate(
+            new Prompt(
+                "",
+                List.of(
+                    new Message.User("Free in Köln?"),
+                    new Message.ToolCalls(
+                        "I will look.", List.of(new ToolCall("c00000001", "look", "{\"at\":1}"))),
+                    new Message.ToolResult("c00000001", "yes"),
+                    new Message.Assistant("", true),
+                    new Message.User("France?")),
+                60,
+                List.of(LOOK)),
+            sink);
+    sink.awaitFinished();
+
+    JsonNode sent = new JsonMapper().readTree(server.connections().getFirst().body());
+    assertThat(sent.get("tools").toString())
+        .isEqualTo(
+            "[{\"function\":{\"name\":\"look\",\"description\":\"Looks.\",\"parameters\":"
+                + "{\"type\":\"object\",\"properties\":{\"at\":{\"type\":\"integer\"}}}},"
+                + "\"type\":\"function\"}]");
+    assertThat(sent.get("messages").get(1).toString())
+        .isEqualTo(
+            "{\"role\":\"assistant\",\"content\":\"I will look.\",\"tool_calls\":"
+                + "[{\"id\":\"c00000001\",\"function\":{\"arguments\":\"{\\\"at\\\":1}\",\"name\":\"look\"},"
+                + "\"type\":\"function\"}]}");
+    assertThat(sent.get("messages").get(2).toString())
+        .isEqualTo("{\"content\":\"yes\",\"role\":\"tool\",\"tool_call_id\":\"c00000001\"}");
+    assertThat(sent.get("messages").get(3).get("content").textValue()).isEqualTo("[interrupted]");
+  }
+
+  private static final ToolDefinition LOOK =
+      new ToolDefinition(
+          "look", "Looks.", "{\"type\":\"object\",\"properties\":{\"at\":{\"type\":\"integer\"}}}");
+
+  private static String delta(String calls) {
+    return "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[" + calls + "]}}]}";
+  }
+
+  private RecordingSink askWithTools() {
+    RecordingSink sink = RecordingSink.open();
+    client(Duration.ofSeconds(30))
+        .generate(new Prompt("", FRANCE.messages(), 60, List.of(LOOK)), sink);
+    return sink;
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.server.tool.mcp;
+
+import org.jspecify.annotations.NullMarked;

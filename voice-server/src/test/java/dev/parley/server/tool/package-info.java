@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.server.tool;
+
+import org.jspecify.annotations.NullMarked;
