@@ -40,7 +40,7 @@ public final class ConfigLoader {
       Map.of(
           "grpc", List.of("address", "port"),
           "inference", List.of("accelerator", "threads", "model", "precision", "window_margin"),
-          "sessions", List.of("maximum", "idle", "drain"),
+          "sessions", List.of("maximum", "idle", "drain", "resume_window"),
           "speech", List.of("lexicon_file"),
           "conversation",
               List.of(

@@ -1,11 +1,11 @@
 package dev.parley.server.session;
 
-import dev.parley.asr.Lag;
 import dev.parley.asr.Transcript;
-import dev.parley.audio.vad.VadEvent;
 import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.ConfigUpdate;
 import dev.parley.proto.v1.PlaybackProgress;
+import dev.parley.proto.v1.SessionConfig;
+import dev.parley.proto.v1.SessionReady;
 import dev.parley.proto.v1.UserTurn;
 import dev.parley.server.conversation.Conversation;
 import dev.parley.server.conversation.ConversationSettings;
@@ -15,9 +15,8 @@ import dev.parley.server.conversation.SessionEvent;
 import dev.parley.server.conversation.SessionEvent.Person;
 import dev.parley.server.conversation.SessionEvent.Timer;
 import dev.parley.server.conversation.Utterance;
+import dev.parley.server.resume.Line;
 import dev.parley.server.session.SessionInput.End;
-import dev.parley.server.turn.Evidence;
-import dev.parley.server.turn.Verdict;
 import dev.parley.server.wire.ErrorReason;
 import dev.parley.server.wire.RefusedException;
 import dev.parley.server.wire.SettingsReader;
@@ -31,44 +30,42 @@ import org.slf4j.LoggerFactory;
 /// the input chain, the reply and the messages to the client. Owned by the session's thread.
 final class Dialogue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
-  private static final Duration IDLE_CHECK = Duration.ofMillis(500);
-
   /// When to look again at a client that does not keep up.
   private static final Duration CLIENT_BUSY = Duration.ofMillis(20);
 
   private final String id;
   private final SessionResources resources;
-  private final SessionOutput output;
+  private final Line line;
   private final SessionClock clock;
   private final Mailbox mailbox;
   private final Conversation conversation;
   private final ConversationTimers timers;
   private final ServerMessages messages;
   private final InputChain input;
+  private final IdleWatch idle;
 
   private SessionSettings settings;
   private @Nullable SpokenReply reply;
   private @Nullable TurnTimeline timeline;
   private Runnable gateTimer = () -> {};
-  private Runnable idleTimer = () -> {};
-  private long lastMessage;
-  private boolean open = true;
 
   Dialogue(
       String id,
       SessionSettings settings,
       SessionResources resources,
       Mailbox mailbox,
-      SessionOutput output) {
+      Line line,
+      ServerMessages messages) {
     this.id = id;
     this.settings = settings;
     this.resources = resources;
     this.mailbox = mailbox;
-    this.output = output;
+    this.line = line;
     this.clock = resources.clock();
     this.conversation = new Conversation(rules(settings));
     this.timers = new ConversationTimers(clock, mailbox);
-    this.messages = new ServerMessages(id, clock, output);
+    this.messages = messages;
+    this.idle = new IdleWatch(clock, mailbox, resources.idle());
     this.input =
         new InputChain(
             settings.input(),
@@ -76,36 +73,56 @@ final class Dialogue implements AutoCloseable {
             settings.recognition(),
             resources,
             mailbox::offer,
-            new InputEvents());
+            new PersonEvents(this::on, messages, this::silence));
   }
 
   /// Greets the client with the settings in effect.
-  void begin() {
+  ///
+  /// @param ready what else the greeting holds
+  void begin(SessionReady.Builder ready) {
     LOG.debug("session {} opened: {}", id, input.describe());
     resources.replies().prepare(settings);
-    lastMessage = clock.nanoTime();
-    messages.ready(SettingsReader.write(settings));
-    scheduleIdleCheck();
+    messages.ready(ready.setEffectiveConfig(effectiveConfig()));
+    idle.heard();
+    idle.next();
     on(new SessionEvent.SessionBegan());
   }
 
-  /// Whether the session goes on.
-  boolean isOpen() {
-    return open;
+  /// The settings in effect.
+  SessionConfig effectiveConfig() {
+    return SettingsReader.write(settings).toBuilder().setResumable(line.isResumable()).build();
+  }
+
+  /// The client is away: what it would hear or be asked stands still.
+  void suspend() {
+    gateTimer.run();
+    timers.suspend();
+    if (reply != null) {
+      reply.freeze(clock.nanoTime(), line.firstUndelivered(reply.id()));
+    }
+  }
+
+  /// The client is back, and has been sent what it missed.
+  void resume() {
+    idle.heard();
+    timers.resume();
+    if (reply != null) {
+      reply.thaw(clock.nanoTime(), line.firstUndelivered(reply.id()));
+      sendAudio();
+    }
   }
 
   /// Tells the client why the session ends, and ends it.
   void fail(RefusedException reason) {
-    open = false;
     messages.error(reason, true);
-    output.fail(reason);
+    line.fail(reason);
   }
 
   /// Stops everything that is under way.
   @Override
   public void close() {
     gateTimer.run();
-    idleTimer.run();
+    idle.close();
     timers.close();
     if (reply != null) {
       reply.cancel(false, clock.nanoTime());
@@ -119,16 +136,8 @@ final class Dialogue implements AutoCloseable {
   /// @throws RefusedException if the session cannot go on
   void handle(SessionInput letter) {
     switch (letter) {
-      case SessionInput.FromClient(ClientMessage message, Runnable handled) -> {
-        lastMessage = clock.nanoTime();
-        try {
-          handle(message);
-        } finally {
-          handled.run();
-        }
-      }
-      case SessionInput.ClientFinished() -> finishInput();
-      case SessionInput.Ended(End.Vanished()) -> open = false;
+      case SessionInput.AtLine _ -> throw new IllegalArgumentException("It is about the line.");
+      case SessionInput.Ended(End.Vanished()) -> line.close();
       case SessionInput.Ended(End.Refused(RefusedException reason)) -> throw reason;
       case SessionInput.Heard heard -> heard(heard);
       case SessionInput.PauseJudged judgement -> input.judged(judgement);
@@ -178,7 +187,11 @@ final class Dialogue implements AutoCloseable {
     }
   }
 
-  private void handle(ClientMessage message) {
+  /// Deals with a message of the client.
+  ///
+  /// @throws RefusedException if the session cannot go on
+  void received(ClientMessage message) {
+    idle.heard();
     switch (message.getMessageCase()) {
       case CONFIG ->
           throw new RefusedException(
@@ -198,6 +211,8 @@ final class Dialogue implements AutoCloseable {
           messages.error(
               ClientMessages.invalid("tool_result.call_id", "There is no such tool call; drop it."),
               false);
+      case RECEIVED -> {}
+      case HANG_UP -> line.complete();
       case MESSAGE_NOT_SET ->
           throw ClientMessages.invalid("", "A message is empty; set one of its fields.");
     }
@@ -212,7 +227,7 @@ final class Dialogue implements AutoCloseable {
     }
     conversation.configure(rules(settings));
     input.configure(settings.turn(), settings.recognition());
-    messages.configApplied(SettingsReader.write(settings));
+    messages.configApplied(effectiveConfig());
   }
 
   private void played(PlaybackProgress progress) {
@@ -222,7 +237,8 @@ final class Dialogue implements AutoCloseable {
     }
   }
 
-  private void finishInput() {
+  /// The client will send nothing more.
+  void finishInput() {
     input.finishInput();
     on(new Person.InputFinished());
   }
@@ -345,10 +361,7 @@ final class Dialogue implements AutoCloseable {
       case SessionCommand.StartTimer(Timer timer, Duration duration) ->
           timers.start(timer, duration);
       case SessionCommand.StopTimer(Timer timer) -> timers.stop(timer);
-      case SessionCommand.CloseSession() -> {
-        open = false;
-        output.complete();
-      }
+      case SessionCommand.CloseSession() -> line.complete();
     }
   }
 
@@ -366,9 +379,12 @@ final class Dialogue implements AutoCloseable {
 
   private void sendAudio() {
     gateTimer.run();
+    if (!line.isAttached()) {
+      return;
+    }
     long now = clock.nanoTime();
     SpokenReply speaking = current();
-    boolean ready = output.isReady();
+    boolean ready = line.isReady();
     if (ready && speaking.send(now)) {
       on(new SessionEvent.Reply.SpeechBegan(speaking.number()));
     }
@@ -384,58 +400,18 @@ final class Dialogue implements AutoCloseable {
     }
   }
 
-  private void scheduleIdleCheck() {
-    idleTimer = clock.schedule(IDLE_CHECK, () -> mailbox.offer(new SessionInput.IdleCheck()));
-  }
-
   private void checkIdle() {
-    long now = clock.nanoTime();
-    if (now - lastMessage > resources.idle().toNanos() && reply == null) {
-      throw new RefusedException(
-          ErrorReason.SESSION_IDLE,
-          "",
-          "The client sent nothing for %d s; send audio or Ping to keep a session."
-              .formatted(resources.idle().toSeconds()));
+    if (line.isAttached()) {
+      if (reply == null) {
+        idle.check();
+      }
+      input.checkStalled(clock.nanoTime());
     }
-    input.checkStalled(now);
-    scheduleIdleCheck();
+    idle.next();
   }
 
-  private final class InputEvents implements InputChain.Listener {
-    @Override
-    public void voiceActivity(VadEvent event) {
-      messages.voiceActivity(event);
-    }
-
-    @Override
-    public void speechStarted() {
-      on(new Person.SpeechStarted());
-    }
-
-    @Override
-    public void predicted(Verdict verdict, Evidence evidence, Duration inference) {
-      messages.endOfTurn(verdict, evidence, input.silence(), inference);
-    }
-
-    @Override
-    public void endForeseen(String text) {
-      on(new Person.EndForeseen(text));
-    }
-
-    @Override
-    public void endRevoked() {
-      on(new Person.EndRevoked());
-    }
-
-    @Override
-    public void turnEnded() {
-      on(new Person.TurnEnded());
-    }
-
-    @Override
-    public void overload(Lag lag) {
-      messages.overload(lag);
-    }
+  private Duration silence() {
+    return input.silence();
   }
 
   private boolean isCurrent(int number) {

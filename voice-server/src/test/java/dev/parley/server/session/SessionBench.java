@@ -42,7 +42,28 @@ public record SessionBench(
       SpeechSynthesizer voice,
       TurnDetection detection,
       EndOfTurnModels endOfTurn) {
-    VirtualClock clock = new VirtualClock();
+    return of(recognizer, model, voice, detection, endOfTurn, new VirtualClock());
+  }
+
+  /// Sessions over fakes in real time; silence ends turns.
+  public static SessionBench live(
+      ScriptedRecognizer recognizer, LlmClient model, SpeechSynthesizer voice, SystemClock clock) {
+    return of(
+        recognizer,
+        model,
+        voice,
+        TurnDetection.SILENCE,
+        new EndOfTurnModels(new ScriptedEndOfTurnModel(0.9f), EndOfThought.UNKNOWN),
+        clock);
+  }
+
+  private static SessionBench of(
+      ScriptedRecognizer recognizer,
+      LlmClient model,
+      SpeechSynthesizer voice,
+      TurnDetection detection,
+      EndOfTurnModels endOfTurn,
+      SessionClock clock) {
     SettingsReader settings =
         new SettingsReader(
             new ServerConfig.ConversationDefaults(
@@ -75,9 +96,25 @@ public record SessionBench(
             new Replies(answers, voice, 100),
             settings,
             clock,
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60));
     return new SessionBench(
         new SessionRegistry(resources, 4), settings, clock, resources, recognizer);
+  }
+
+  /// The same with other sessions, which wait so long for their clients.
+  public SessionBench withResumeWindow(Duration window) {
+    SessionResources other =
+        new SessionResources(
+            resources.recognizer(),
+            resources.voiceActivity(),
+            resources.endOfTurn(),
+            resources.replies(),
+            resources.settings(),
+            resources.clock(),
+            resources.idle(),
+            window);
+    return new SessionBench(new SessionRegistry(other, 4), settings, clock, other, recognizer);
   }
 
   TestCall call() {
@@ -85,7 +122,12 @@ public record SessionBench(
   }
 
   TestCall call(SessionConfig config) {
-    return new TestCall(registry, settings.read(config), time());
+    return new TestCall(registry, settings.read(config), time(), config.getResumable());
+  }
+
+  /// A call whose session outlives it.
+  TestCall resumableCall() {
+    return call(SessionConfig.newBuilder().setResumable(true).build());
   }
 
   VirtualClock time() {
