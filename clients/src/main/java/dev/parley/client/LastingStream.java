@@ -31,13 +31,6 @@ final class LastingStream implements CallStream<ClientMessage> {
   /// How long a server may take to hear that the client hangs up.
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-  /// Opens a connection.
-  interface Connector {
-    /// @param roomy is run when the connection may have room again
-    StreamingCall<ClientMessage, ServerMessage> open(
-        CallListener<ServerMessage> listener, Runnable roomy);
-  }
-
   private final String server;
   private final Connector connector;
   private final LastingListener listener;
@@ -218,7 +211,7 @@ final class LastingStream implements CallStream<ClientMessage> {
           return;
         }
         reason = failure.get();
-        if (!reason.isLineBroken()) {
+        if (!reason.isLineBroken() || connector.isClosed()) {
           finish(reason);
           return;
         }
@@ -263,6 +256,7 @@ final class LastingStream implements CallStream<ClientMessage> {
     private final CompletableFuture<Optional<CallFailedException>> outcome =
         new CompletableFuture<>();
     private boolean attached;
+    private boolean abandoned;
 
     /// The lock is held, so that what comes back waits until this is the present connection.
     Connection(boolean first) {
@@ -289,8 +283,7 @@ final class LastingStream implements CallStream<ClientMessage> {
         long patience = Math.max(deadline.minus(clock.now()).toMillis(), 1);
         return outcome.get(patience, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        call.cancel();
-        return Optional.of(otherwise);
+        return abandon() ? Optional.of(otherwise) : Optional.empty();
       } catch (ExecutionException e) {
         throw new AssertionError(e);
       }
@@ -300,7 +293,7 @@ final class LastingStream implements CallStream<ClientMessage> {
     public void message(ServerMessage message) {
       lock.lock();
       try {
-        if (present != this || ended) {
+        if (present != this || abandoned || ended) {
           return;
         }
         sent.acknowledge(message.getReceivedSeq());
@@ -334,26 +327,44 @@ final class LastingStream implements CallStream<ClientMessage> {
           return;
         }
         attached = false;
-        if (failure != null && failure.isLineBroken() && isOpen() && !token.isEmpty()) {
-          if (serverClosed) {
-            failure = null;
-          } else {
-            Duration deadline = clock.now().plus(window);
-            CallFailedException lost = failure;
-            caller =
-                Thread.ofVirtual().name("call-again").unstarted(() -> callAgain(deadline, lost));
-            returning = caller;
-          }
+        if (failure != null && isRepairable(failure)) {
+          Duration deadline = clock.now().plus(window);
+          caller =
+              Thread.ofVirtual().name("call-again").unstarted(() -> callAgain(deadline, failure));
+          returning = caller;
         }
       } finally {
         lock.unlock();
       }
-      if (caller == null || failure == null) {
-        finish(failure);
-      } else {
+      if (failure != null && caller != null) {
         listener.lineLost(failure);
         caller.start();
+      } else {
+        boolean wasOver = serverClosed && failure != null && failure.isLineBroken();
+        finish(wasOver ? null : failure);
       }
+    }
+
+    private boolean isRepairable(CallFailedException failure) {
+      return failure.isLineBroken()
+          && isOpen()
+          && !token.isEmpty()
+          && !serverClosed
+          && !connector.isClosed();
+    }
+
+    /// Nobody waits for the server any more, unless it has just answered.
+    private boolean abandon() {
+      lock.lock();
+      try {
+        abandoned = !attached;
+      } finally {
+        lock.unlock();
+      }
+      if (abandoned) {
+        call.cancel();
+      }
+      return abandoned;
     }
 
     private void welcome(SessionReady ready) {

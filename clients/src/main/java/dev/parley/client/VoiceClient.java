@@ -111,15 +111,8 @@ public final class VoiceClient implements AutoCloseable {
   ///
   /// Ending it with [VoiceCall#close] tells the server, which otherwise would wait.
   public VoiceCall converseLasting(SessionConfig config, LastingListener listener) {
-    LastingStream.Connector connector =
-        (messages, roomy) -> {
-          // gRPC would wait before it tries an address again that has just failed.
-          channel.resetConnectBackoff();
-          return new StreamingCall<>(
-              channel, VoiceGrpc.getConverseMethod(), server, messages, roomy);
-        };
     return new VoiceCall(
-        new LastingStream(server, config, listener, connector, BACKOFF, PacingClock.SYSTEM),
+        new LastingStream(server, config, listener, new Redialer(), BACKOFF, PacingClock.SYSTEM),
         config.getInput());
   }
 
@@ -214,6 +207,22 @@ public final class VoiceClient implements AutoCloseable {
       return call.get();
     } catch (StatusRuntimeException e) {
       throw CallFailures.of(e, server, false);
+    }
+  }
+
+  /// Opens the connections of lasting calls.
+  private final class Redialer implements Connector {
+    @Override
+    public StreamingCall<ClientMessage, ServerMessage> open(
+        CallListener<ServerMessage> messages, Runnable roomy) {
+      // gRPC would wait before it tries an address again that has just failed.
+      channel.resetConnectBackoff();
+      return new StreamingCall<>(channel, VoiceGrpc.getConverseMethod(), server, messages, roomy);
+    }
+
+    @Override
+    public boolean isClosed() {
+      return channel.isShutdown();
     }
   }
 

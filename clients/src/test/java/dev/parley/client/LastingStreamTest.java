@@ -145,6 +145,18 @@ class LastingStreamTest {
   }
 
   @Test
+  void endsWithItsClient() throws InterruptedException {
+    VoiceClient client = VoiceClient.over(channel, "test:1");
+    VoiceCall call = client.converseLasting(SessionConfig.getDefaultInstance(), heard);
+    ManualCall first = script.next();
+    first.send(ready(0, "t1", false));
+    heard.awaitMessages(1);
+    client.close();
+    assertThatThrownBy(call::await).isInstanceOf(CallFailedException.class);
+    assertThat(heard.all).containsExactly("ready t1", "ended UNAVAILABLE");
+  }
+
+  @Test
   void aConversationThatWasOverIsNoFailure() throws InterruptedException {
     VoiceCall call = converse();
     ManualCall first = script.next();
@@ -195,7 +207,7 @@ class LastingStreamTest {
 
   private VoiceCall converse() {
     SessionConfig config = SessionConfig.newBuilder().setVoice("v").build();
-    LastingStream.Connector connector =
+    Connector connector =
         (messages, roomy) ->
             new StreamingCall<>(channel, VoiceGrpc.getConverseMethod(), "test:1", messages, roomy);
     return new VoiceCall(
