@@ -104,7 +104,7 @@ final class Dialogue implements AutoCloseable {
 
   /// The client is back, and has been sent what it missed.
   void resume() {
-    idle.heard();
+    idle.returned();
     timers.resume();
     if (reply != null) {
       reply.thaw(clock.nanoTime(), line.firstUndelivered(reply.id()));
@@ -405,7 +405,9 @@ final class Dialogue implements AutoCloseable {
       if (reply == null) {
         idle.check();
       }
-      input.checkStalled(clock.nanoTime());
+      if (idle.isSettled()) {
+        input.checkStalled(clock.nanoTime());
+      }
     }
     idle.next();
   }

@@ -9,10 +9,14 @@ import java.time.Duration;
 final class IdleWatch implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
+  /// How long a client that came back may take before it sends what it kept.
+  private static final Duration CATCHING_UP = Duration.ofSeconds(2);
+
   private final SessionClock clock;
   private final Mailbox mailbox;
   private final Duration limit;
   private long lastMessage;
+  private long returned;
   private Runnable timer = () -> {};
 
   /// @param limit how long a client may send nothing
@@ -21,11 +25,23 @@ final class IdleWatch implements AutoCloseable {
     this.mailbox = mailbox;
     this.limit = limit;
     this.lastMessage = clock.nanoTime();
+    this.returned = lastMessage - CATCHING_UP.toNanos();
   }
 
-  /// The client sent something, or is asked anew.
+  /// The client sent something, or is greeted.
   void heard() {
     lastMessage = clock.nanoTime();
+  }
+
+  /// The client has come back.
+  void returned() {
+    heard();
+    returned = lastMessage;
+  }
+
+  /// Whether it means something if no audio comes: a client that came back has had its time.
+  boolean isSettled() {
+    return clock.nanoTime() - returned >= CATCHING_UP.toNanos();
   }
 
   /// Asks for the next [SessionInput.IdleCheck].

@@ -71,6 +71,26 @@ class ResumedSessionTest {
   }
 
   @Test
+  void aReturnDoesNotEndTheTurnButSilenceAfterItDoes() {
+    SessionBench bench = bench(ScriptedLlmClient.saying("Yes."), Script.of("Hello?"));
+    TestCall first = bench.resumableCall();
+    String token = first.token();
+    first.speak(Duration.ofMillis(500));
+    first.breakLine();
+    bench.advance(Duration.ofSeconds(50));
+    TestCall second = first.comeBack(token);
+    second.await("ready", ServerMessage::hasReady);
+    for (int i = 0; i < 15; i++) {
+      bench.advance(Duration.ofMillis(100));
+      second.send(ping());
+    }
+    second.await("the last pong", message -> second.pongs() == 15);
+    assertThat(finals(first, second)).isEmpty();
+    second.await("the answer", ServerMessage::hasReplyText);
+    assertThat(finals(first, second)).containsExactly("Hello?");
+  }
+
+  @Test
   void whatIsThoughtMeanwhileIsSaidAfterTheReturn() {
     ScriptedLlmClient model = ScriptedLlmClient.saying("It is noon.");
     model.hold();
