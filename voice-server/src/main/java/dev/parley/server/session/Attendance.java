@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Attendance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Attendance.class);
 
+  /// When to try again if the mailbox is full.
+  private static final Duration FULL_MAILBOX = Duration.ofMillis(100);
+
   private final String id;
   private final SessionResources resources;
   private final Mailbox mailbox;
@@ -123,13 +126,20 @@ final class Attendance implements AutoCloseable {
     LOG.debug("session {} lost its client", id);
     line.detach();
     dialogue.suspend();
-    int absence = ++absences;
-    window =
-        resources
-            .clock()
-            .schedule(
-                resources.resumeWindow(),
-                () -> mailbox.offer(new SessionInput.WindowClosed(absence)));
+    window = closing(++absences, resources.resumeWindow());
+  }
+
+  /// A mailbox that is full just then must not keep the session for ever.
+  private Runnable closing(int absence, Duration delay) {
+    return resources
+        .clock()
+        .schedule(
+            delay,
+            () -> {
+              if (!mailbox.offer(new SessionInput.WindowClosed(absence))) {
+                var _ = closing(absence, FULL_MAILBOX);
+              }
+            });
   }
 
   private void returned(SessionInput.Returned returned) {
@@ -160,8 +170,11 @@ final class Attendance implements AutoCloseable {
 
   private SessionReady.Builder invitation() {
     SessionReady.Builder ready = SessionReady.newBuilder();
+    Duration patience = resources.resumeWindow();
+    if (patience.isPositive()) {
+      ready.addCapabilities("resume");
+    }
     if (line.isResumable()) {
-      Duration patience = resources.resumeWindow();
       ready.setResumeToken(token.value()).setResumeWindowMs(Math.toIntExact(patience.toMillis()));
     }
     return ready;

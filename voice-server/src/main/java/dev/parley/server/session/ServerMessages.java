@@ -46,8 +46,7 @@ final class ServerMessages {
           "push_to_talk",
           "end_of_turn",
           "anticipation",
-          "prompts",
-          "resume");
+          "prompts");
 
   private final String sessionId;
   private final SessionClock clock;

@@ -188,6 +188,7 @@ class VoiceGrpcServiceTest {
                 .converse(before)
                 .onNext(config(SessionConfig.newBuilder().setResumable(true))));
     ServerMessage greeting = before.first.get(20, TimeUnit.SECONDS);
+    assertThat(greeting.getReady().getCapabilitiesList()).contains("resume", "barge_in");
     line.cancel(null);
 
     Answers after = new Answers();
@@ -225,6 +226,7 @@ class VoiceGrpcServiceTest {
                   .onNext(config(SessionConfig.newBuilder().setResumable(true))));
       ServerMessage greeting = answers.first.get(20, TimeUnit.SECONDS);
       assertThat(greeting.getReady().getResumeToken()).isEmpty();
+      assertThat(greeting.getReady().getCapabilitiesList()).doesNotContain("resume");
       assertThat(greeting.getReady().getEffectiveConfig().getResumable()).isFalse();
       line.cancel(null);
       impatient.awaitEmpty();
