@@ -6,9 +6,13 @@ public final class CallFailedException extends RuntimeException {
 
   private final String reason;
   private final boolean worthRetrying;
+  private final boolean lineBroken;
 
-  CallFailedException(String message, String reason, boolean worthRetrying, Throwable cause) {
+  /// @param lineBroken whether the connection failed, and not the server
+  CallFailedException(
+      String message, String reason, boolean worthRetrying, boolean lineBroken, Throwable cause) {
     super(message, cause);
+    this.lineBroken = lineBroken;
     this.reason = reason;
     this.worthRetrying = worthRetrying;
   }
@@ -17,6 +21,11 @@ public final class CallFailedException extends RuntimeException {
   /// code's name if the server gave none.
   public String reason() {
     return reason;
+  }
+
+  /// Whether the connection failed, so that another one may help.
+  boolean isLineBroken() {
+    return lineBroken;
   }
 
   /// Whether the same call may succeed later, as when the server was full.

@@ -15,17 +15,33 @@ final class CallFailures {
   private static final Set<Code> TRANSIENT =
       Set.of(Code.UNAVAILABLE, Code.RESOURCE_EXHAUSTED, Code.ABORTED, Code.DEADLINE_EXCEEDED);
 
+  /// How gRPC reports connections that fail. The server itself gives a reason with these.
+  private static final Set<Code> OF_CONNECTIONS =
+      Set.of(Code.UNAVAILABLE, Code.CANCELLED, Code.INTERNAL, Code.UNKNOWN);
+
   private CallFailures() {}
 
   /// @param server how the user knows the server, such as `localhost:50051`
   /// @param answered whether the server had said something in this call
   static CallFailedException of(Throwable failure, String server, boolean answered) {
     Status status = Status.fromThrowable(failure);
+    Optional<ErrorInfo> info = errorInfo(failure);
     return new CallFailedException(
         sentence(status, server, answered),
-        errorInfo(failure).map(ErrorInfo::getReason).orElse(status.getCode().name()),
+        info.map(ErrorInfo::getReason).orElse(status.getCode().name()),
         TRANSIENT.contains(status.getCode()),
+        info.isEmpty() && OF_CONNECTIONS.contains(status.getCode()),
         failure);
+  }
+
+  /// A call that a server completed before it began.
+  static CallFailedException unanswered(String server) {
+    return new CallFailedException(
+        "The server at %s ended the call before it began; start it again.".formatted(server),
+        Code.UNAVAILABLE.name(),
+        true,
+        false,
+        new IllegalStateException("completed without an answer"));
   }
 
   private static String sentence(Status status, String server, boolean answered) {

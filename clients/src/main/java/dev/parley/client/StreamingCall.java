@@ -7,7 +7,6 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -16,34 +15,48 @@ import org.jspecify.annotations.Nullable;
 /// transport is full, and knows how the call ended.
 ///
 /// Thread-safe.
-final class StreamingCall<Q, R> {
+final class StreamingCall<Q, R> implements CallStream<Q> {
   private final String server;
   private final CallListener<R> listener;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final Runnable roomy;
+  private final CallEnd end = new CallEnd();
   private final ClientCallStreamObserver<Q> requests;
 
   private boolean inputClosed;
   private boolean cancelled;
   private boolean ended;
-  private boolean reported;
   private volatile boolean answered;
-  private @Nullable CallFailedException failure;
 
   StreamingCall(
       Channel channel, MethodDescriptor<Q, R> method, String server, CallListener<R> listener) {
+    this(channel, method, server, listener, () -> {});
+  }
+
+  /// @param roomy is run when [#isReady] may have become true; must not block
+  StreamingCall(
+      Channel channel,
+      MethodDescriptor<Q, R> method,
+      String server,
+      CallListener<R> listener,
+      Runnable roomy) {
     this.server = server;
     this.listener = listener;
+    this.roomy = roomy;
     this.requests =
         (ClientCallStreamObserver<Q>)
             ClientCalls.asyncBidiStreamingCall(
                 channel.newCall(method, CallOptions.DEFAULT), new Responses());
   }
 
-  /// Sends once the transport has room.
-  ///
-  /// @return false if the call has ended or its input is closed, so that nothing was sent
-  boolean send(Q request) throws InterruptedException {
+  /// Whether the transport has room.
+  boolean isReady() {
+    return requests.isReady();
+  }
+
+  @Override
+  public boolean send(Q request) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (!ended && !inputClosed && !requests.isReady()) {
@@ -55,8 +68,8 @@ final class StreamingCall<Q, R> {
     }
   }
 
-  /// Sends without waiting for room; for messages that are small and few.
-  boolean sendNow(Q request) {
+  @Override
+  public boolean sendNow(Q request) {
     lock.lock();
     try {
       return pass(request);
@@ -78,7 +91,8 @@ final class StreamingCall<Q, R> {
     }
   }
 
-  void cancel() {
+  @Override
+  public void cancel() {
     lock.lock();
     try {
       if (ended || cancelled) {
@@ -93,7 +107,8 @@ final class StreamingCall<Q, R> {
     requests.cancel("The client cancelled the call.", null);
   }
 
-  boolean hasEnded() {
+  @Override
+  public boolean hasEnded() {
     lock.lock();
     try {
       return ended;
@@ -102,39 +117,14 @@ final class StreamingCall<Q, R> {
     }
   }
 
-  void await() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (!reported) {
-        changed.await();
-      }
-      throwFailure();
-    } finally {
-      lock.unlock();
-    }
+  @Override
+  public void await() throws InterruptedException {
+    end.await();
   }
 
-  boolean await(Duration timeout) throws InterruptedException {
-    long left = timeout.toNanos();
-    lock.lockInterruptibly();
-    try {
-      while (!reported) {
-        if (left <= 0) {
-          return false;
-        }
-        left = changed.awaitNanos(Math.min(left, TimeUnit.DAYS.toNanos(1)));
-      }
-      throwFailure();
-      return true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void throwFailure() {
-    if (failure != null) {
-      throw failure;
-    }
+  @Override
+  public boolean await(Duration timeout) throws InterruptedException {
+    return end.await(timeout);
   }
 
   private boolean pass(Q request) {
@@ -152,6 +142,7 @@ final class StreamingCall<Q, R> {
     } finally {
       lock.unlock();
     }
+    roomy.run();
   }
 
   private void end(@Nullable Throwable cause) {
@@ -160,7 +151,6 @@ final class StreamingCall<Q, R> {
     try {
       ended = true;
       why = cause == null || cancelled ? null : CallFailures.of(cause, server, answered);
-      failure = why;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -168,13 +158,7 @@ final class StreamingCall<Q, R> {
     try {
       listener.ended(why);
     } finally {
-      lock.lock();
-      try {
-        reported = true;
-        changed.signalAll();
-      } finally {
-        lock.unlock();
-      }
+      end.report(why);
     }
   }
 

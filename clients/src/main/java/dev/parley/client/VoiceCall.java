@@ -8,7 +8,6 @@ import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.EndOfAudio;
 import dev.parley.proto.v1.Interrupt;
 import dev.parley.proto.v1.PlaybackProgress;
-import dev.parley.proto.v1.ServerMessage;
 import dev.parley.proto.v1.TextInput;
 import dev.parley.proto.v1.ToolResult;
 import java.time.Duration;
@@ -18,12 +17,13 @@ import java.util.List;
 ///
 /// Audio and other messages may be sent from any thread; audio from one thread at a time, in order.
 /// A call ends by [#endOfAudio] (the running turn is answered first), by [#cancel] (at once), or by
-/// the server; [CallListener#ended] tells. What is sent after that is dropped.
+/// the server; [CallListener#ended] tells. What is sent after that is dropped. A lasting call
+/// ([VoiceClient#converseLasting]) does not end when its connection breaks.
 public final class VoiceCall implements AutoCloseable {
-  private final StreamingCall<ClientMessage, ServerMessage> call;
+  private final CallStream<ClientMessage> call;
   private final AudioChunks audio;
 
-  VoiceCall(StreamingCall<ClientMessage, ServerMessage> call, AudioFormat input) {
+  VoiceCall(CallStream<ClientMessage> call, AudioFormat input) {
     this.call = call;
     this.audio = new AudioChunks(input);
   }
@@ -128,10 +128,10 @@ public final class VoiceCall implements AutoCloseable {
     return call.await(timeout);
   }
 
-  /// The same as [#cancel].
+  /// The same as [#cancel], but of a lasting call it may wait for a second until the server knows.
   @Override
   public void close() {
-    cancel();
+    call.close();
   }
 
   private boolean send(List<AudioChunk> chunks) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.parley.client;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
+import dev.parley.client.audio.PacingClock;
 import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.FileChunk;
 import dev.parley.proto.v1.ModelList;
@@ -30,6 +31,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 /// of calls.
 public final class VoiceClient implements AutoCloseable {
   private static final int FILE_CHUNK = 256 * 1024;
+
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), new SecureRandom());
 
   private final ManagedChannel channel;
   private final String server;
@@ -67,14 +73,14 @@ public final class VoiceClient implements AutoCloseable {
   /// @throws IllegalArgumentException with a sentence if the file holds no certificates
   public static VoiceClient connect(ServerAddress address, @Nullable Path certificates) {
     ExecutorService listeners = Executors.newVirtualThreadPerTaskExecutor();
-    // Retries would buffer the audio of a live call for nothing: it cannot be replayed.
+    // A live call is not a request that gRPC could repeat; a lasting one repeats what it must.
     NettyChannelBuilder builder =
         NettyChannelBuilder.forTarget("dns:///" + address)
             .executor(listeners)
             .disableRetry()
             // A server that is cut off says nothing; ours allow a sign of life every ten seconds.
-            .keepAliveTime(30, TimeUnit.SECONDS)
-            .keepAliveTimeout(10, TimeUnit.SECONDS);
+            .keepAliveTime(10, TimeUnit.SECONDS)
+            .keepAliveTimeout(5, TimeUnit.SECONDS);
     if (address.encrypted()) {
       encrypt(builder, certificates);
     } else {
@@ -96,6 +102,18 @@ public final class VoiceClient implements AutoCloseable {
         open(VoiceGrpc.getConverseMethod(), listener);
     call.sendNow(ClientMessage.newBuilder().setConfig(config).build());
     return new VoiceCall(call, config.getInput());
+  }
+
+  /// Opens a conversation that outlives its connections. When one breaks, the client calls again
+  /// for as long as the server waits, by itself; the listener gets every message once, and what
+  /// is sent meanwhile is kept, up to two minutes of audio. A server that does not resume
+  /// sessions makes it an ordinary conversation.
+  ///
+  /// Ending it with [VoiceCall#close] tells the server, which otherwise would wait.
+  public VoiceCall converseLasting(SessionConfig config, LastingListener listener) {
+    return new VoiceCall(
+        new LastingStream(server, config, listener, new Redialer(), BACKOFF, PacingClock.SYSTEM),
+        config.getInput());
   }
 
   /// Opens a live transcription. The first message to the listener is the effective configuration.
@@ -189,6 +207,22 @@ public final class VoiceClient implements AutoCloseable {
       return call.get();
     } catch (StatusRuntimeException e) {
       throw CallFailures.of(e, server, false);
+    }
+  }
+
+  /// Opens the connections of lasting calls.
+  private final class Redialer implements Connector {
+    @Override
+    public StreamingCall<ClientMessage, ServerMessage> open(
+        CallListener<ServerMessage> messages, Runnable roomy) {
+      // gRPC would wait before it tries an address again that has just failed.
+      channel.resetConnectBackoff();
+      return new StreamingCall<>(channel, VoiceGrpc.getConverseMethod(), server, messages, roomy);
+    }
+
+    @Override
+    public boolean isClosed() {
+      return channel.isShutdown();
     }
   }
 

@@ -3,38 +3,27 @@ package dev.parley.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.asr.ScriptedRecognizer;
-import dev.parley.audio.turn.ScriptedEndOfTurnModel;
-import dev.parley.audio.vad.EnergyVad;
 import dev.parley.proto.v1.ReplyText;
 import dev.parley.proto.v1.ServerMessage;
 import dev.parley.proto.v1.SessionConfig;
 import dev.parley.proto.v1.Tool;
-import dev.parley.server.config.ServerConfig;
 import dev.parley.server.grpc.VoiceGrpcService;
-import dev.parley.server.llm.EndOfThought;
 import dev.parley.server.llm.Generation;
+import dev.parley.server.llm.LlmClient;
 import dev.parley.server.llm.Message;
 import dev.parley.server.llm.Prompt;
 import dev.parley.server.llm.TokenSink;
 import dev.parley.server.llm.TokenUsage;
 import dev.parley.server.llm.ToolCall;
-import dev.parley.server.session.AnswerSource;
-import dev.parley.server.session.EndOfTurnModels;
-import dev.parley.server.session.Replies;
-import dev.parley.server.session.SessionRegistry;
-import dev.parley.server.session.SessionResources;
+import dev.parley.server.session.SessionBench;
 import dev.parley.server.session.SystemClock;
-import dev.parley.server.tool.ServerTools;
-import dev.parley.server.wire.SettingsReader;
 import dev.parley.tts.ToneSynthesizer;
-import dev.parley.tts.pronunciation.PronunciationLexicon;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -96,43 +85,34 @@ class ToolCallTest {
     }
   }
 
-  private static Server serve(SystemClock clock) throws java.io.IOException {
-    ToneSynthesizer voice = ToneSynthesizer.immediate();
-    ScriptedRecognizer recognizer = new ScriptedRecognizer();
-    SettingsReader settings =
-        new SettingsReader(
-            new ServerConfig.ConversationDefaults(
-                voice.voices().getFirst().name(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null),
-            voice,
-            recognizer.languages(),
-            Set.of("default"),
-            PronunciationLexicon.EMPTY);
-    AnswerSource model = (_, prompt, sink, _) -> new Scripted(prompt, sink).start();
-    SessionResources resources =
-        new SessionResources(
-            recognizer,
-            new EnergyVad(),
-            new EndOfTurnModels(new ScriptedEndOfTurnModel(0.9f), EndOfThought.UNKNOWN),
-            new Replies(model, voice, ServerTools.NONE, 100),
-            settings,
-            clock,
-            Duration.ofMinutes(1));
+  private static Server serve(SystemClock clock) throws IOException {
+    SessionBench bench =
+        SessionBench.live(
+            new ScriptedRecognizer(), new Curious(), ToneSynthesizer.immediate(), clock);
     return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-        .addService(new VoiceGrpcService(new SessionRegistry(resources, 1), settings))
+        .addService(new VoiceGrpcService(bench.registry(), bench.settings()))
         .build()
         .start();
+  }
+
+  private static final class Curious implements LlmClient {
+    @Override
+    public String provider() {
+      return "curious";
+    }
+
+    @Override
+    public String model() {
+      return "curious";
+    }
+
+    @Override
+    public Generation generate(Prompt prompt, TokenSink sink) {
+      return new Scripted(prompt, sink).start();
+    }
+
+    @Override
+    public void close() {}
   }
 
   /// Asks about Rome and Oslo at once, and then says what the tools told.

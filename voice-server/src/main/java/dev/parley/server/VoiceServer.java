@@ -86,14 +86,18 @@ public final class VoiceServer implements AutoCloseable {
             replies,
             settings,
             clock,
-            config.sessions().idle());
+            config.sessions().idle(),
+            config.sessions().resumeWindow());
     this.sessions = new SessionRegistry(resources, config.sessions().maximum());
     this.grpc =
         NettyServerBuilder.forAddress(
                 new InetSocketAddress(config.grpc().address(), config.grpc().port()))
             .executor(callbacks)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-            .permitKeepAliveTime(10, TimeUnit.SECONDS)
+            // A client whose machine is gone says nothing; this is how it is noticed.
+            .keepAliveTime(10, TimeUnit.SECONDS)
+            .keepAliveTimeout(5, TimeUnit.SECONDS)
+            .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .addService(new VoiceGrpcService(sessions, settings))
             .addService(new RecognitionGrpcService(resources, sessions))

@@ -3,7 +3,7 @@ package dev.parley.load.caller;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
 import dev.parley.client.CallFailedException;
-import dev.parley.client.CallListener;
+import dev.parley.client.LastingListener;
 import dev.parley.client.VoiceCall;
 import dev.parley.client.VoiceClient;
 import dev.parley.client.cli.terminal.CommandFailure;
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody on the line: from the moment when the server is ready, 20 ms of sound go out every 20
 /// ms, by a schedule that starts with the call, so that a delay does not move what follows. Between
-/// the sounds of [#say] there is silence, or the echo of the replies.
+/// the sounds of [#say] there is silence, or the echo of the replies. A caller whose session is
+/// resumable calls again when the line breaks.
 ///
 /// Whoever opened the caller uses its methods on one thread. A call ends by [#hangUp] or [#drop],
 /// which give the log; [#close] drops a call that has not ended.
@@ -53,12 +54,16 @@ public final class Caller implements AutoCloseable {
   private boolean started;
   private boolean listening = true;
   private boolean reporting;
+  private int returns;
   private boolean ended;
   private CallLog.@Nullable End end;
 
   private Caller(VoiceClient client, SessionConfig config, boolean reporting) {
     this.reporting = reporting;
-    this.call = client.converse(config, new Listener());
+    this.call =
+        config.getResumable()
+            ? client.converseLasting(config, new Listener())
+            : client.converse(config, new Listener());
     this.pacing = Thread.ofVirtual().name("caller").unstarted(this::pace);
   }
 
@@ -162,6 +167,22 @@ public final class Caller implements AutoCloseable {
     lock.lock();
     try {
       return arrivals.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until the caller has come back that often since the start.
+  ///
+  /// @return whether it did in time
+  public boolean awaitReturns(int count, Duration limit) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = limit.toNanos();
+      while (returns < count && !ended && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return returns >= count;
     } finally {
       lock.unlock();
     }
@@ -332,7 +353,18 @@ public final class Caller implements AutoCloseable {
         : 0;
   }
 
-  private final class Listener implements CallListener<ServerMessage> {
+  private final class Listener implements LastingListener {
+    @Override
+    public void lineRestored() {
+      lock.lock();
+      try {
+        returns++;
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+
     @Override
     public void message(ServerMessage message) {
       long now = System.nanoTime();

@@ -72,6 +72,11 @@ public final class Host implements AutoCloseable {
         PullProgress.on(terminal));
   }
 
+  /// Where it listens.
+  public ServerAddress address() {
+    return address;
+  }
+
   /// A new connection.
   public VoiceClient connect() {
     return VoiceClient.connect(address);

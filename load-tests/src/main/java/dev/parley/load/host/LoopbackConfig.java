@@ -26,7 +26,10 @@ public final class LoopbackConfig {
         new ServerConfig.GrpcSettings(ADDRESS, 0),
         configured.inference(),
         new ServerConfig.SessionLimits(
-            MAX_SESSIONS, configured.sessions().idle(), configured.sessions().drain()),
+            MAX_SESSIONS,
+            configured.sessions().idle(),
+            configured.sessions().drain(),
+            configured.sessions().resumeWindow()),
         configured.conversation(),
         configured.speech(),
         configured.tools(),

@@ -104,6 +104,11 @@ final class Stage {
     return log;
   }
 
+  /// Notes that something went wrong.
+  void fault(String sentence) {
+    faults.add(sentence);
+  }
+
   /// Notes something about a single call, for the file of the report.
   void detail(String line) {
     details.add(line);

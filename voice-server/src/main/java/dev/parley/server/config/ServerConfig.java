@@ -53,7 +53,7 @@ public record ServerConfig(
     this.grpc = grpc == null ? new GrpcSettings(null, null) : grpc;
     this.inference =
         inference == null ? new InferenceSettings(null, null, null, null, null) : inference;
-    this.sessions = sessions == null ? new SessionLimits(null, null, null) : sessions;
+    this.sessions = sessions == null ? new SessionLimits(null, null, null, null) : sessions;
     this.conversation = conversation == null ? ConversationDefaults.DEFAULT : conversation;
     this.speech = speech == null ? new SpeechSettings(null, null, null) : speech;
     this.tools = tools == null ? ToolSettings.NONE : tools;
@@ -140,9 +140,17 @@ public record ServerConfig(
   /// @param maximum sessions at once; further ones are refused
   /// @param idle a session whose client sends nothing for so long is ended
   /// @param drain how long a stopping server lets running sessions finish
-  public record SessionLimits(Integer maximum, Duration idle, Duration drain) {
+  /// @param resumeWindow how long a session waits for a client whose line broke; zero: it ends
+  public record SessionLimits(
+      Integer maximum,
+      Duration idle,
+      Duration drain,
+      @JsonProperty("resume_window") Duration resumeWindow) {
     public SessionLimits(
-        @Nullable Integer maximum, @Nullable Duration idle, @Nullable Duration drain) {
+        @Nullable Integer maximum,
+        @Nullable Duration idle,
+        @Nullable Duration drain,
+        @Nullable Duration resumeWindow) {
       this.maximum = Require.within("sessions.maximum", maximum == null ? 16 : maximum, 1, 100_000);
       this.idle =
           Require.within(
@@ -154,6 +162,12 @@ public record ServerConfig(
           Require.within(
               "sessions.drain",
               drain == null ? Duration.ofSeconds(2) : drain,
+              Duration.ZERO,
+              Duration.ofHours(1));
+      this.resumeWindow =
+          Require.within(
+              "sessions.resume_window",
+              resumeWindow == null ? Duration.ofSeconds(60) : resumeWindow,
               Duration.ZERO,
               Duration.ofHours(1));
     }

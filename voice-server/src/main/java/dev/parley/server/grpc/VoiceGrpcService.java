@@ -2,6 +2,7 @@ package dev.parley.server.grpc;
 
 import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.ServerMessage;
+import dev.parley.proto.v1.SessionConfig;
 import dev.parley.proto.v1.VoiceGrpc;
 import dev.parley.server.session.SessionRegistry;
 import dev.parley.server.session.VoiceSession;
@@ -13,7 +14,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// `Voice.Converse`: one call is one session.
+/// `Voice.Converse`: one call is one session, or goes on with one.
 ///
 /// The call is read only as fast as the session works: a client that sends faster is held back by
 /// HTTP/2's flow control.
@@ -39,16 +40,18 @@ public final class VoiceGrpcService extends VoiceGrpc.VoiceImplBase {
   /// One call. gRPC serialises its callbacks.
   private final class Call implements StreamObserver<ClientMessage> {
     private final ServerCallStreamObserver<ServerMessage> call;
+    private final GrpcSessionOutput connection;
     private @Nullable VoiceSession session;
     private boolean refused;
 
     Call(ServerCallStreamObserver<ServerMessage> call) {
       this.call = call;
+      this.connection = new GrpcSessionOutput(call);
     }
 
     void begin() {
       call.disableAutoRequest();
-      call.setOnCancelHandler(this::vanish);
+      call.setOnCancelHandler(this::lose);
       call.request(1);
     }
 
@@ -58,7 +61,7 @@ public final class VoiceGrpcService extends VoiceGrpc.VoiceImplBase {
         return;
       }
       if (session != null) {
-        if (!session.accept(message, () -> call.request(1))) {
+        if (!session.accept(connection, message, () -> call.request(1))) {
           session.refuse(
               new RefusedException(
                   ErrorReason.SESSION_OVERLOADED,
@@ -75,18 +78,25 @@ public final class VoiceGrpcService extends VoiceGrpc.VoiceImplBase {
               "The first message must be the configuration; it was '%s'."
                   .formatted(message.getMessageCase().name().toLowerCase(Locale.ROOT)));
         }
-        session = sessions.open(settings.read(message.getConfig()), new GrpcSessionOutput(call));
+        session = session(message);
         call.request(WINDOW);
       } catch (RuntimeException e) {
         refused = true;
-        call.onError(Refusals.status(Refusals.reason(e)));
+        connection.fail(Refusals.reason(e));
       }
+    }
+
+    private VoiceSession session(ClientMessage first) {
+      SessionConfig config = first.getConfig();
+      return config.getResumeToken().isEmpty()
+          ? sessions.open(settings.read(config), connection, config.getResumable())
+          : sessions.resume(SettingsReader.resumeToken(config), first.getReceivedSeq(), connection);
     }
 
     @Override
     public void onCompleted() {
       if (session != null) {
-        session.finish();
+        session.finish(connection);
       } else if (!refused) {
         call.onCompleted();
       }
@@ -94,12 +104,12 @@ public final class VoiceGrpcService extends VoiceGrpc.VoiceImplBase {
 
     @Override
     public void onError(Throwable failure) {
-      vanish();
+      lose();
     }
 
-    private void vanish() {
+    private void lose() {
       if (session != null) {
-        session.vanish();
+        session.lose(connection);
       }
     }
   }

@@ -17,8 +17,7 @@ public interface LlmClient extends AutoCloseable {
   ///
   /// @param sink gets the answer on a thread of the client: any number of tokens, then perhaps
   ///     tool calls, then exactly one of finished or failed, except after [Generation#cancel], when
-  ///     it gets nothing more (one
-  ///     call may still be under way)
+  ///     it gets nothing more (one call may still be under way)
   Generation generate(Prompt prompt, TokenSink sink);
 
   /// Cancels what runs and frees the model or connections. Safe to call twice.

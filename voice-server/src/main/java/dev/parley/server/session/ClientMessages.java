@@ -33,6 +33,8 @@ final class ClientMessages {
           TOOL_RESULT,
           PING,
           END_OF_AUDIO,
+          RECEIVED,
+          HANG_UP,
           MESSAGE_NOT_SET ->
           throw new IllegalArgumentException(message.getMessageCase() + " is no event.");
     };

@@ -1,12 +1,12 @@
 package dev.parley.server.session;
 
-import dev.parley.asr.Lag;
 import dev.parley.asr.Transcript;
-import dev.parley.audio.vad.VadEvent;
 import dev.parley.proto.v1.ClientMessage;
 import dev.parley.proto.v1.ConfigUpdate;
 import dev.parley.proto.v1.PlaybackProgress;
 import dev.parley.proto.v1.ToolResult;
+import dev.parley.proto.v1.SessionConfig;
+import dev.parley.proto.v1.SessionReady;
 import dev.parley.proto.v1.UserTurn;
 import dev.parley.server.conversation.Conversation;
 import dev.parley.server.conversation.ConversationSettings;
@@ -16,10 +16,9 @@ import dev.parley.server.conversation.SessionEvent;
 import dev.parley.server.conversation.SessionEvent.Person;
 import dev.parley.server.conversation.SessionEvent.Timer;
 import dev.parley.server.conversation.Utterance;
+import dev.parley.server.resume.Line;
 import dev.parley.server.session.SessionInput.End;
 import dev.parley.server.tool.ToolEvent;
-import dev.parley.server.turn.Evidence;
-import dev.parley.server.turn.Verdict;
 import dev.parley.server.wire.ErrorReason;
 import dev.parley.server.wire.RefusedException;
 import dev.parley.server.wire.SettingsReader;
@@ -33,40 +32,37 @@ import org.slf4j.LoggerFactory;
 /// the input and output chains and the messages to the client. Owned by the session's thread.
 final class Dialogue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
-  private static final Duration IDLE_CHECK = Duration.ofMillis(500);
 
   private final String id;
   private final SessionResources resources;
-  private final SessionOutput output;
+  private final Line line;
   private final SessionClock clock;
-  private final Mailbox mailbox;
   private final Conversation conversation;
   private final ConversationTimers timers;
   private final ServerMessages messages;
   private final InputChain input;
   private final OutputChain outputs;
+  private final IdleWatch idle;
 
   private SessionSettings settings;
   private @Nullable TurnTimeline timeline;
-  private Runnable idleTimer = () -> {};
-  private long lastMessage;
-  private boolean open = true;
 
   Dialogue(
       String id,
       SessionSettings settings,
       SessionResources resources,
       Mailbox mailbox,
-      SessionOutput output) {
+      Line line,
+      ServerMessages messages) {
     this.id = id;
     this.settings = settings;
     this.resources = resources;
-    this.mailbox = mailbox;
-    this.output = output;
+    this.line = line;
     this.clock = resources.clock();
     this.conversation = new Conversation(rules(settings));
     this.timers = new ConversationTimers(clock, mailbox);
-    this.messages = new ServerMessages(id, clock, output);
+    this.messages = messages;
+    this.idle = new IdleWatch(clock, mailbox, resources.idle());
     this.input =
         new InputChain(
             settings.input(),
@@ -74,36 +70,55 @@ final class Dialogue implements AutoCloseable {
             settings.recognition(),
             resources,
             mailbox::offer,
-            new InputEvents());
-    this.outputs = new OutputChain(resources, mailbox, output, messages, input::plays, this::on);
+            new PersonEvents(this::on, messages, this::silence));
+    this.outputs = new OutputChain(resources, mailbox, line, messages, input::plays, this::on);
   }
 
   /// Greets the client with the settings in effect.
-  void begin() {
+  ///
+  /// @param ready what else the greeting holds
+  void begin(SessionReady.Builder ready) {
     LOG.debug("session {} opened: {}", id, input.describe());
     resources.replies().prepare(settings);
-    lastMessage = clock.nanoTime();
-    messages.ready(SettingsReader.write(settings), resources.replies().callsTools(settings));
-    scheduleIdleCheck();
+    messages.ready(ready.setEffectiveConfig(effectiveConfig()));
+    idle.heard();
+    idle.next();
     on(new SessionEvent.SessionBegan());
   }
 
-  /// Whether the session goes on.
-  boolean isOpen() {
-    return open;
+  /// Whether the language model can call tools.
+  boolean callsTools() {
+    return resources.replies().callsTools(settings);
+  }
+
+  /// The settings in effect.
+  SessionConfig effectiveConfig() {
+    return SettingsReader.write(settings).toBuilder().setResumable(line.isResumable()).build();
+  }
+
+  /// The client is away: what it would hear or be asked stands still.
+  void suspend() {
+    timers.suspend();
+    outputs.freeze(clock.nanoTime());
+  }
+
+  /// The client is back, and has been sent what it missed.
+  void resume() {
+    idle.returned();
+    timers.resume();
+    outputs.thaw(clock.nanoTime());
   }
 
   /// Tells the client why the session ends, and ends it.
   void fail(RefusedException reason) {
-    open = false;
     messages.error(reason, true);
-    output.fail(reason);
+    line.fail(reason);
   }
 
   /// Stops everything that is under way.
   @Override
   public void close() {
-    idleTimer.run();
+    idle.close();
     timers.close();
     outputs.close();
     input.close();
@@ -114,16 +129,8 @@ final class Dialogue implements AutoCloseable {
   /// @throws RefusedException if the session cannot go on
   void handle(SessionInput letter) {
     switch (letter) {
-      case SessionInput.FromClient(ClientMessage message, Runnable handled) -> {
-        lastMessage = clock.nanoTime();
-        try {
-          handle(message);
-        } finally {
-          handled.run();
-        }
-      }
-      case SessionInput.ClientFinished() -> finishInput();
-      case SessionInput.Ended(End.Vanished()) -> open = false;
+      case SessionInput.AtLine _ -> throw new IllegalArgumentException("It is about the line.");
+      case SessionInput.Ended(End.Vanished()) -> line.close();
       case SessionInput.Ended(End.Refused(RefusedException reason)) -> throw reason;
       case SessionInput.Heard heard -> heard(heard);
       case SessionInput.PauseJudged judgement -> input.judged(judgement);
@@ -140,7 +147,11 @@ final class Dialogue implements AutoCloseable {
     }
   }
 
-  private void handle(ClientMessage message) {
+  /// Deals with a message of the client.
+  ///
+  /// @throws RefusedException if the session cannot go on
+  void received(ClientMessage message) {
+    idle.heard();
     switch (message.getMessageCase()) {
       case CONFIG ->
           throw new RefusedException(
@@ -157,6 +168,8 @@ final class Dialogue implements AutoCloseable {
       case PING -> messages.pong(message.getPing().getId());
       case END_OF_AUDIO -> finishInput();
       case TOOL_RESULT -> toolAnswered(message.getToolResult());
+      case RECEIVED -> {}
+      case HANG_UP -> line.complete();
       case MESSAGE_NOT_SET ->
           throw ClientMessages.invalid("", "A message is empty; set one of its fields.");
     }
@@ -171,7 +184,7 @@ final class Dialogue implements AutoCloseable {
     }
     conversation.configure(rules(settings));
     input.configure(settings.turn(), settings.recognition());
-    messages.configApplied(SettingsReader.write(settings));
+    messages.configApplied(effectiveConfig());
   }
 
   private void played(PlaybackProgress progress) {
@@ -187,7 +200,8 @@ final class Dialogue implements AutoCloseable {
     }
   }
 
-  private void finishInput() {
+  /// The client will send nothing more.
+  void finishInput() {
     input.finishInput();
     on(new Person.InputFinished());
   }
@@ -271,10 +285,7 @@ final class Dialogue implements AutoCloseable {
       case SessionCommand.StartTimer(Timer timer, Duration duration) ->
           timers.start(timer, duration);
       case SessionCommand.StopTimer(Timer timer) -> timers.stop(timer);
-      case SessionCommand.CloseSession() -> {
-        open = false;
-        output.complete();
-      }
+      case SessionCommand.CloseSession() -> line.complete();
     }
   }
 
@@ -289,58 +300,20 @@ final class Dialogue implements AutoCloseable {
     }
   }
 
-  private void scheduleIdleCheck() {
-    idleTimer = clock.schedule(IDLE_CHECK, () -> mailbox.offer(new SessionInput.IdleCheck()));
-  }
-
   private void checkIdle() {
-    long now = clock.nanoTime();
-    if (now - lastMessage > resources.idle().toNanos() && outputs.isSilent()) {
-      throw new RefusedException(
-          ErrorReason.SESSION_IDLE,
-          "",
-          "The client sent nothing for %d s; send audio or Ping to keep a session."
-              .formatted(resources.idle().toSeconds()));
+    if (line.isAttached()) {
+      if (outputs.isSilent()) {
+        idle.check();
+      }
+      if (idle.isSettled()) {
+        input.checkStalled(clock.nanoTime());
+      }
     }
-    input.checkStalled(now);
-    scheduleIdleCheck();
+    idle.next();
   }
 
-  private final class InputEvents implements InputChain.Listener {
-    @Override
-    public void voiceActivity(VadEvent event) {
-      messages.voiceActivity(event);
-    }
-
-    @Override
-    public void speechStarted() {
-      on(new Person.SpeechStarted());
-    }
-
-    @Override
-    public void predicted(Verdict verdict, Evidence evidence, Duration inference) {
-      messages.endOfTurn(verdict, evidence, input.silence(), inference);
-    }
-
-    @Override
-    public void endForeseen(String text) {
-      on(new Person.EndForeseen(text));
-    }
-
-    @Override
-    public void endRevoked() {
-      on(new Person.EndRevoked());
-    }
-
-    @Override
-    public void turnEnded() {
-      on(new Person.TurnEnded());
-    }
-
-    @Override
-    public void overload(Lag lag) {
-      messages.overload(lag);
-    }
+  private Duration silence() {
+    return input.silence();
   }
 
   private static ConversationSettings rules(SessionSettings settings) {

@@ -1,5 +1,7 @@
 package dev.parley.server.session;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -36,9 +38,18 @@ final class Mailbox {
     queue.offer(letter);
   }
 
+  /// Whether letters are dropped.
+  boolean isClosed() {
+    return closed;
+  }
+
   /// Drops everything, now and later, and frees whoever waits for room.
-  void close() {
+  ///
+  /// @return what had been waiting
+  List<SessionInput> close() {
     closed = true;
-    queue.clear();
+    List<SessionInput> waiting = new ArrayList<>();
+    queue.drainTo(waiting);
+    return waiting;
   }
 }

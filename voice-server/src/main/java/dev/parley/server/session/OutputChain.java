@@ -5,6 +5,7 @@ import dev.parley.server.conversation.SessionCommand;
 import dev.parley.server.conversation.SessionEvent;
 import dev.parley.server.llm.Message;
 import dev.parley.server.llm.ToolCall;
+import dev.parley.server.resume.Line;
 import dev.parley.server.tool.SessionTools;
 import dev.parley.server.tool.ToolEvent;
 import dev.parley.server.tool.ToolHost;
@@ -30,7 +31,7 @@ final class OutputChain implements AutoCloseable {
   private final Replies replies;
   private final SessionClock clock;
   private final Mailbox mailbox;
-  private final SessionOutput output;
+  private final Line line;
   private final ServerMessages messages;
   private final Loudspeaker loudspeaker;
   private final Consumer<SessionEvent> events;
@@ -45,14 +46,14 @@ final class OutputChain implements AutoCloseable {
   OutputChain(
       SessionResources resources,
       Mailbox mailbox,
-      SessionOutput output,
+      Line line,
       ServerMessages messages,
       Loudspeaker loudspeaker,
       Consumer<SessionEvent> events) {
     this.replies = resources.replies();
     this.clock = resources.clock();
     this.mailbox = mailbox;
-    this.output = output;
+    this.line = line;
     this.messages = messages;
     this.loudspeaker = loudspeaker;
     this.events = events;
@@ -110,6 +111,22 @@ final class OutputChain implements AutoCloseable {
     resumed.resumed(now);
     tools.release(resumed.number());
     sendAudio();
+  }
+
+  /// The client is away: what it would hear stands still.
+  void freeze(long now) {
+    gateTimer.run();
+    if (reply != null) {
+      reply.freeze(now, line.firstUndelivered(reply.id()));
+    }
+  }
+
+  /// The client is back, and has been sent what it missed.
+  void thaw(long now) {
+    if (reply != null) {
+      reply.thaw(now, line.firstUndelivered(reply.id()));
+      sendAudio();
+    }
   }
 
   /// All of the reply was heard.
@@ -230,9 +247,12 @@ final class OutputChain implements AutoCloseable {
 
   private void sendAudio() {
     gateTimer.run();
+    if (!line.isAttached()) {
+      return;
+    }
     long now = clock.nanoTime();
     SpokenReply speaking = current();
-    boolean ready = output.isReady();
+    boolean ready = line.isReady();
     if (ready && speaking.send(now)) {
       events.accept(new SessionEvent.Reply.SpeechBegan(speaking.number()));
     }

@@ -53,6 +53,8 @@ final class PlaybackGate {
   private long updated;
   private long drained = Long.MAX_VALUE;
   private boolean paused;
+  private boolean frozen;
+  private long delivered = Long.MAX_VALUE;
   private boolean held;
   private boolean complete;
   private long reported = -1;
@@ -112,6 +114,24 @@ final class PlaybackGate {
     paused = false;
   }
 
+  /// The listener is cut off: until [#thaw], nothing is heard and nothing is sent.
+  ///
+  /// @param undelivered where the first audio starts that may not have reached it
+  void freeze(long now, Duration undelivered) {
+    advance(now);
+    frozen = true;
+    delivered = format.samples(undelivered);
+  }
+
+  /// The listener is back, and gets only now what was sent from `undelivered` on.
+  void thaw(long now, Duration undelivered) {
+    advance(now);
+    frozen = false;
+    delivered = Long.MAX_VALUE;
+    playhead = Math.min(playhead, format.samples(undelivered));
+    drained = playhead < sent ? Long.MAX_VALUE : now;
+  }
+
   /// The listener says how much it has played. Values beyond what was sent, or behind an earlier
   /// report, are clamped.
   void report(Duration played, boolean finished) {
@@ -127,7 +147,7 @@ final class PlaybackGate {
   /// @return null if none may be sent yet
   @Nullable Chunk next(long now) {
     advance(now);
-    if (paused || held || waiting.isEmpty() || sent - playhead >= format.samples(LEAD)) {
+    if (isStill() || waiting.isEmpty() || sent - playhead >= format.samples(LEAD)) {
       return null;
     }
     Chunk chunk = waiting.removeFirst();
@@ -154,7 +174,7 @@ final class PlaybackGate {
   /// Whether everything has been heard.
   boolean isFinished(long now) {
     advance(now);
-    if (!isSent() || paused || held) {
+    if (!isSent() || isStill()) {
       return false;
     }
     if (reported >= 0 && !reportedEnd) {
@@ -166,7 +186,7 @@ final class PlaybackGate {
   /// When to ask again, as nanoseconds from now; empty while only an event can change something.
   OptionalLong nextCheck(long now) {
     advance(now);
-    if (paused || held || isFinished(now)) {
+    if (isStill() || isFinished(now)) {
       return OptionalLong.empty();
     }
     if (!waiting.isEmpty()) {
@@ -183,7 +203,7 @@ final class PlaybackGate {
   /// The position up to which the listener has heard the reply.
   long heardPosition(long now) {
     advance(now);
-    return reported >= 0 ? reported : playhead;
+    return Math.min(reported >= 0 ? reported : playhead, delivered);
   }
 
   /// The text that was heard, whole words only.
@@ -210,8 +230,12 @@ final class PlaybackGate {
     return format.duration(sent);
   }
 
+  private boolean isStill() {
+    return paused || frozen || held;
+  }
+
   private void advance(long now) {
-    if (!paused && playhead < sent) {
+    if (!paused && !frozen && playhead < sent) {
       long passed = format.samples(Duration.ofNanos(now - updated));
       if (playhead + passed >= sent) {
         playhead = sent;

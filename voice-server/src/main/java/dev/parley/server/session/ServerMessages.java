@@ -10,6 +10,7 @@ import dev.parley.proto.v1.Error;
 import dev.parley.proto.v1.Interruption;
 import dev.parley.proto.v1.Pong;
 import dev.parley.proto.v1.ProviderChanged;
+import dev.parley.proto.v1.Received;
 import dev.parley.proto.v1.ReplyText;
 import dev.parley.proto.v1.ServerMessage;
 import dev.parley.proto.v1.SessionConfig;
@@ -22,6 +23,7 @@ import dev.parley.proto.v1.ToolCallCancelled;
 import dev.parley.proto.v1.TurnMetrics;
 import dev.parley.proto.v1.UserTurn;
 import dev.parley.server.conversation.ConversationState;
+import dev.parley.server.resume.Line;
 import dev.parley.server.tool.JsonText;
 import dev.parley.server.turn.Evidence;
 import dev.parley.server.turn.Verdict;
@@ -49,20 +51,17 @@ final class ServerMessages {
           "anticipation",
           "prompts");
 
-  /// Only where the language model can call tools.
-  private static final String TOOLS = "tools";
-
   private final String sessionId;
   private final SessionClock clock;
-  private final SessionOutput output;
+  private final Line line;
 
   private int turn;
   private long sequence;
 
-  ServerMessages(String sessionId, SessionClock clock, SessionOutput output) {
+  ServerMessages(String sessionId, SessionClock clock, Line line) {
     this.sessionId = sessionId;
     this.clock = clock;
-    this.output = output;
+    this.line = line;
   }
 
   String sessionId() {
@@ -74,14 +73,22 @@ final class ServerMessages {
     turn++;
   }
 
-  /// @param tools whether the language model can call any
-  void ready(SessionConfig effective, boolean tools) {
-    SessionReady.Builder ready =
-        SessionReady.newBuilder().setEffectiveConfig(effective).addAllCapabilities(CAPABILITIES);
-    if (tools) {
-      ready.addCapabilities(TOOLS);
-    }
-    send(message().setReady(ready));
+  void ready(SessionReady.Builder ready) {
+    send(message().setReady(ready.addAllCapabilities(CAPABILITIES)));
+  }
+
+  /// The greeting of a client that has come back, which is not numbered.
+  ///
+  /// @param acknowledged the number of the last message that the client has got
+  ServerMessage readyAgain(SessionReady.Builder ready, long acknowledged) {
+    return message(acknowledged)
+        .setReady(ready.setResumed(true).addAllCapabilities(CAPABILITIES))
+        .build();
+  }
+
+  /// Tells what was taken.
+  void receipt() {
+    send(message().setReceived(Received.getDefaultInstance()));
   }
 
   void configApplied(SessionConfig effective) {
@@ -194,16 +201,21 @@ final class ServerMessages {
   }
 
   private ServerMessage.Builder message() {
+    return message(sequence++);
+  }
+
+  private ServerMessage.Builder message(long number) {
     Instant now = clock.now();
     return ServerMessage.newBuilder()
         .setSessionId(sessionId)
         .setTurnId(turn)
-        .setSeq(sequence++)
+        .setSeq(number)
+        .setReceivedSeq(line.received())
         .setServerTime(Timestamps.fromMillis(now.toEpochMilli()));
   }
 
   private void send(ServerMessage.Builder message) {
-    output.send(message.build());
+    line.send(message.build());
   }
 
   private static SessionState state(ConversationState state) {

@@ -15,13 +15,34 @@ import java.util.OptionalDouble;
 
 /// Everything that reaches a session's thread.
 sealed interface SessionInput {
+  /// What comes over the line to the client, or is about the line.
+  sealed interface AtLine extends SessionInput {}
+
   /// The client sent a message.
   ///
+  /// @param connection over which it came
   /// @param handled is run when the message has been dealt with, so that the door asks for another
-  record FromClient(ClientMessage message, Runnable handled) implements SessionInput {}
+  record FromClient(SessionOutput connection, ClientMessage message, Runnable handled)
+      implements AtLine {}
 
   /// The client will send nothing more.
-  record ClientFinished() implements SessionInput {}
+  record ClientFinished(SessionOutput connection) implements AtLine {}
+
+  /// A connection broke.
+  record LineBroken(SessionOutput connection) implements AtLine {}
+
+  /// Somebody wants to continue the session.
+  ///
+  /// @param acknowledged the number of the last message that the client has got
+  record Returned(SessionOutput connection, String token, long acknowledged) implements AtLine {}
+
+  /// The client has been away for as long as it may.
+  ///
+  /// @param absence which of the session's absences it was
+  record WindowClosed(int absence) implements AtLine {}
+
+  /// The server is stopping and waits for nobody who is away.
+  record Draining() implements AtLine {}
 
   /// The client is gone, or the server ends the session.
   record Ended(End end) implements SessionInput {}

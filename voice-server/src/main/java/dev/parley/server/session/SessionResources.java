@@ -14,6 +14,7 @@ import java.time.Duration;
 /// @param settings reads what clients configure
 /// @param clock the time that sessions live by
 /// @param idle how long a session lives without a message of its client
+/// @param resumeWindow how long a session waits for a client whose line broke; zero: not at all
 public record SessionResources(
     SpeechRecognizer recognizer,
     VoiceActivityModel voiceActivity,
@@ -21,4 +22,5 @@ public record SessionResources(
     Replies replies,
     SettingsReader settings,
     SessionClock clock,
-    Duration idle) {}
+    Duration idle,
+    Duration resumeWindow) {}

@@ -16,6 +16,7 @@ import dev.parley.tts.SynthesizedAudio;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The reply that the session is giving: what is made of it on one side, what the person hears of
@@ -247,6 +248,24 @@ final class SpokenReply {
       messages.interruption(id, Interruption.Kind.CONFIRMED, false, heardDuration(now).toMillis());
     }
     report(true);
+  }
+
+  /// The listener is cut off.
+  ///
+  /// @param undelivered the millisecond from which on it may have got nothing; empty if it has all
+  void freeze(long now, OptionalLong undelivered) {
+    gate.freeze(now, position(undelivered));
+  }
+
+  /// The listener is back, and gets only now what was sent from `undelivered` on.
+  void thaw(long now, OptionalLong undelivered) {
+    gate.thaw(now, position(undelivered));
+  }
+
+  private Duration position(OptionalLong milliseconds) {
+    return milliseconds.isPresent()
+        ? Duration.ofMillis(milliseconds.getAsLong())
+        : gate.sentDuration();
   }
 
   /// The pause was for nothing.

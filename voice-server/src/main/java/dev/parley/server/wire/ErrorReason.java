@@ -16,6 +16,10 @@ public enum ErrorReason {
   UNKNOWN_ROUTE(Status.Code.INVALID_ARGUMENT),
   UNSUPPORTED_SAMPLE_RATE(Status.Code.INVALID_ARGUMENT),
   RESUME_UNSUPPORTED(Status.Code.INVALID_ARGUMENT),
+  /// No session waits for the client that shows this token.
+  RESUME_EXPIRED(Status.Code.NOT_FOUND),
+  /// Another call continued the session of this one.
+  RESUMED_ELSEWHERE(Status.Code.ABORTED),
   /// A text is not the markup that it is said to be, or cannot be spoken as it says.
   INVALID_MARKUP(Status.Code.INVALID_ARGUMENT),
   /// A message is larger than its kind may be.

@@ -1,5 +1,6 @@
 package dev.parley.server.wire;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.util.FieldMaskUtil;
 import dev.parley.audio.PcmFormat;
@@ -80,12 +81,6 @@ public record SettingsReader(
   ///
   /// @throws RefusedException naming the first field that cannot be honoured
   public SessionSettings read(SessionConfig config) {
-    if (!config.getResumeToken().isEmpty()) {
-      throw new RefusedException(
-          ErrorReason.RESUME_UNSUPPORTED,
-          "resume_token",
-          "This server does not resume sessions; leave resume_token out to start a new one.");
-    }
     Voice voice = voice(config.getVoice(), "voice");
     return new SessionSettings(
         audio(config.getInput(), "input", 16_000),
@@ -104,6 +99,22 @@ public record SettingsReader(
             config.getInterruption(), defaults.interruption(), "interruption"),
         MannersReader.prompts(config.getPrompts(), defaults.prompts(), voice.language(), "prompts"),
         ToolReader.read(config));
+  }
+
+  /// Reads the configuration of a call that continues a session, which keeps its settings.
+  ///
+  /// @return the token
+  /// @throws RefusedException naming the first field besides the token
+  public static String resumeToken(SessionConfig config) {
+    for (FieldDescriptor field : config.getAllFields().keySet()) {
+      if (field.getNumber() != SessionConfig.RESUME_TOKEN_FIELD_NUMBER) {
+        throw invalid(
+            field.getName(),
+            "A resumed session keeps its settings; leave '%s' out, and change it with ConfigUpdate."
+                .formatted(field.getName()));
+      }
+    }
+    return config.getResumeToken();
   }
 
   /// Applies a change to the settings in effect.

@@ -45,6 +45,7 @@ class ConfigLoaderTest {
               maximum: 5
               idle: 2m
               drain: 1.5s
+              resume_window: 20s
             conversation:
               voice: emma
               system_prompt: Be kind.
@@ -80,7 +81,8 @@ class ConfigLoaderTest {
                 "cpu", 3, "whisper-small", "int8", Duration.ofSeconds(30)));
     assertThat(config.sessions())
         .isEqualTo(
-            new ServerConfig.SessionLimits(5, Duration.ofMinutes(2), Duration.ofMillis(1500)));
+            new ServerConfig.SessionLimits(
+                5, Duration.ofMinutes(2), Duration.ofMillis(1500), Duration.ofSeconds(20)));
     assertThat(config.conversation())
         .isEqualTo(
             new ServerConfig.ConversationDefaults(

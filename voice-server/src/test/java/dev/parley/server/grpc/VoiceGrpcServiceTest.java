@@ -12,6 +12,7 @@ import dev.parley.proto.v1.AudioChunk;
 import dev.parley.proto.v1.AudioEncoding;
 import dev.parley.proto.v1.AudioFormat;
 import dev.parley.proto.v1.ClientMessage;
+import dev.parley.proto.v1.HangUp;
 import dev.parley.proto.v1.HotWord;
 import dev.parley.proto.v1.LexiconEntry;
 import dev.parley.proto.v1.ServerMessage;
@@ -33,6 +34,7 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -111,9 +113,13 @@ class VoiceGrpcServiceTest {
             "output.sample_rate",
             config(SessionConfig.newBuilder().setOutput(opus(44_100)))),
         new Refused(
-            ErrorReason.RESUME_UNSUPPORTED,
+            ErrorReason.RESUME_EXPIRED,
             "resume_token",
             config(SessionConfig.newBuilder().setResumeToken("t"))),
+        new Refused(
+            ErrorReason.INVALID_SETTING,
+            "voice",
+            config(SessionConfig.newBuilder().setResumeToken("t").setVoice("tone"))),
         new Refused(
             ErrorReason.INVALID_SETTING,
             "turn.silence_ms",
@@ -210,6 +216,71 @@ class VoiceGrpcServiceTest {
     answers.first.get(20, TimeUnit.SECONDS);
     context.cancel(null);
     bench.awaitEmpty();
+  }
+
+  @Test
+  void aClientThatComesBackGetsItsSession() throws Exception {
+    Answers before = new Answers();
+    Context.CancellableContext line = Context.current().withCancellation();
+    line.run(
+        () ->
+            VoiceGrpc.newStub(channel)
+                .converse(before)
+                .onNext(config(SessionConfig.newBuilder().setResumable(true))));
+    ServerMessage greeting = before.first.get(20, TimeUnit.SECONDS);
+    assertThat(greeting.getReady().getCapabilitiesList()).contains("resume", "barge_in");
+    line.cancel(null);
+
+    Answers after = new Answers();
+    StreamObserver<ClientMessage> requests = VoiceGrpc.newStub(channel).converse(after);
+    requests.onNext(
+        config(SessionConfig.newBuilder().setResumeToken(greeting.getReady().getResumeToken())));
+    ServerMessage ready = after.first.get(20, TimeUnit.SECONDS);
+    assertThat(ready.getReady().getResumed()).isTrue();
+    assertThat(ready.getSessionId()).isEqualTo(greeting.getSessionId());
+    assertThat(ready.getReady().getEffectiveConfig())
+        .isEqualTo(greeting.getReady().getEffectiveConfig());
+    requests.onNext(
+        ClientMessage.newBuilder().setSeq(1).setHangUp(HangUp.getDefaultInstance()).build());
+    after.end.get(20, TimeUnit.SECONDS);
+    bench.awaitEmpty();
+  }
+
+  @Test
+  void aServerWithoutAWindowResumesNothing() throws Exception {
+    SessionBench impatient = bench.withResumeWindow(Duration.ZERO);
+    String name = InProcessServerBuilder.generateName();
+    Server second =
+        InProcessServerBuilder.forName(name)
+            .addService(new VoiceGrpcService(impatient.registry(), impatient.settings()))
+            .build()
+            .start();
+    ManagedChannel other = InProcessChannelBuilder.forName(name).build();
+    try {
+      Answers answers = new Answers();
+      Context.CancellableContext line = Context.current().withCancellation();
+      line.run(
+          () ->
+              VoiceGrpc.newStub(other)
+                  .converse(answers)
+                  .onNext(config(SessionConfig.newBuilder().setResumable(true))));
+      ServerMessage greeting = answers.first.get(20, TimeUnit.SECONDS);
+      assertThat(greeting.getReady().getResumeToken()).isEmpty();
+      assertThat(greeting.getReady().getCapabilitiesList()).doesNotContain("resume");
+      assertThat(greeting.getReady().getEffectiveConfig().getResumable()).isFalse();
+      line.cancel(null);
+      impatient.awaitEmpty();
+
+      Answers refused = new Answers();
+      VoiceGrpc.newStub(other)
+          .converse(refused)
+          .onNext(config(SessionConfig.newBuilder().setResumeToken("t")));
+      Throwable failure = refused.end.handle((_, error) -> error).get(20, TimeUnit.SECONDS);
+      assertThat(info(failure).getReason()).isEqualTo("RESUME_UNSUPPORTED");
+    } finally {
+      other.shutdownNow();
+      second.shutdownNow();
+    }
   }
 
   @Test

@@ -63,6 +63,44 @@ class PlaybackGateTest {
   }
 
   @Test
+  void aListenerThatIsCutOffHearsNothingAndGoesOnWithWhatItMissed() {
+    gate.add(piece(0, 0, "one two three four", Duration.ofSeconds(4)));
+    gate.complete();
+    run(Duration.ofSeconds(2));
+    gate.freeze(now, Duration.ofMillis(1_500));
+    pass(Duration.ofSeconds(30));
+    assertThat(sendDue()).isZero();
+    assertThat(gate.nextCheck(now)).isEmpty();
+    assertThat(gate.isFinished(now)).isFalse();
+    assertThat(gate.heardPosition(now)).isEqualTo(FORMAT.samples(Duration.ofMillis(1_500)));
+    assertThat(gate.heardText(now)).isEqualTo("one");
+
+    gate.thaw(now, Duration.ofMillis(1_800));
+    assertThat(gate.heardPosition(now)).isEqualTo(FORMAT.samples(Duration.ofMillis(1_800)));
+    // What is under way again is enough of a lead.
+    assertThat(sendDue()).isZero();
+    run(Duration.ofMillis(1_900));
+    assertThat(gate.isFinished(now)).isFalse();
+    run(Duration.ofMillis(400));
+    assertThat(gate.isFinished(now)).isTrue();
+  }
+
+  @Test
+  void aListenerThatReportsGetsItsTimeAgainAfterACut() {
+    gate.add(piece(0, 0, "one", Duration.ofMillis(400)));
+    gate.complete();
+    sendDue();
+    gate.report(Duration.ofMillis(100), false);
+    pass(Duration.ofSeconds(1));
+    gate.freeze(now, Duration.ofMillis(400));
+    pass(Duration.ofSeconds(30));
+    gate.thaw(now, Duration.ofMillis(400));
+    assertThat(gate.isFinished(now)).isFalse();
+    gate.report(Duration.ofMillis(400), true);
+    assertThat(gate.isFinished(now)).isTrue();
+  }
+
+  @Test
   void wordsAreHeardWhole() {
     gate.add(piece(0, 0, "one two three four", Duration.ofSeconds(4)));
     run(Duration.ofMillis(1_900));

@@ -57,7 +57,30 @@ public record SessionBench(
       ServerTools tools,
       TurnDetection detection,
       EndOfTurnModels endOfTurn) {
-    VirtualClock clock = new VirtualClock();
+    return of(recognizer, model, voice, tools, detection, endOfTurn, new VirtualClock());
+  }
+
+  /// Sessions over fakes in real time; silence ends turns.
+  public static SessionBench live(
+      ScriptedRecognizer recognizer, LlmClient model, SpeechSynthesizer voice, SystemClock clock) {
+    return of(
+        recognizer,
+        model,
+        voice,
+        ServerTools.NONE,
+        TurnDetection.SILENCE,
+        new EndOfTurnModels(new ScriptedEndOfTurnModel(0.9f), EndOfThought.UNKNOWN),
+        clock);
+  }
+
+  private static SessionBench of(
+      ScriptedRecognizer recognizer,
+      LlmClient model,
+      SpeechSynthesizer voice,
+      ServerTools tools,
+      TurnDetection detection,
+      EndOfTurnModels endOfTurn,
+      SessionClock clock) {
     SettingsReader settings =
         new SettingsReader(
             new ServerConfig.ConversationDefaults(
@@ -100,9 +123,25 @@ public record SessionBench(
             new Replies(answers, voice, tools, 100),
             settings,
             clock,
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60));
     return new SessionBench(
         new SessionRegistry(resources, 4), settings, clock, resources, recognizer);
+  }
+
+  /// The same with other sessions, which wait so long for their clients.
+  public SessionBench withResumeWindow(Duration window) {
+    SessionResources other =
+        new SessionResources(
+            resources.recognizer(),
+            resources.voiceActivity(),
+            resources.endOfTurn(),
+            resources.replies(),
+            resources.settings(),
+            resources.clock(),
+            resources.idle(),
+            window);
+    return new SessionBench(new SessionRegistry(other, 4), settings, clock, other, recognizer);
   }
 
   TestCall call() {
@@ -110,7 +149,12 @@ public record SessionBench(
   }
 
   TestCall call(SessionConfig config) {
-    return new TestCall(registry, settings.read(config), time());
+    return new TestCall(registry, settings.read(config), time(), config.getResumable());
+  }
+
+  /// A call whose session outlives it.
+  TestCall resumableCall() {
+    return call(SessionConfig.newBuilder().setResumable(true).build());
   }
 
   VirtualClock time() {

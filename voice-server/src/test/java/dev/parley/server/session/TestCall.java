@@ -9,6 +9,8 @@ import dev.parley.audio.codec.AudioEncoder;
 import dev.parley.audio.codec.EncodedAudio;
 import dev.parley.proto.v1.AudioChunk;
 import dev.parley.proto.v1.ClientMessage;
+import dev.parley.proto.v1.Ping;
+import dev.parley.proto.v1.Received;
 import dev.parley.proto.v1.ServerMessage;
 import dev.parley.proto.v1.SessionState;
 import dev.parley.server.wire.RefusedException;
@@ -26,25 +28,95 @@ import org.jspecify.annotations.Nullable;
 /// clock is turned by hand while the caller waits.
 final class TestCall implements SessionOutput {
   private static final int CHUNK_MILLISECONDS = 20;
+  private static final int CONFIRMED_TOGETHER = 16;
 
   private final VirtualClock clock;
   private final BlockingQueue<ServerMessage> incoming = new LinkedBlockingQueue<>();
   private final List<ServerMessage> received = new ArrayList<>();
+  private final SessionRegistry registry;
   private final VoiceSession session;
   private final AudioEncoder encoder;
+  private final boolean resumable;
   private long spoken;
+  private long numbered;
+  private long acknowledged;
+  private int unconfirmed;
+  private boolean confirming = true;
+  private volatile boolean deaf;
   private volatile boolean completed;
   private volatile @Nullable RefusedException refusal;
 
-  TestCall(SessionRegistry registry, SessionSettings settings, VirtualClock clock) {
+  TestCall(
+      SessionRegistry registry, SessionSettings settings, VirtualClock clock, boolean resumable) {
+    this.registry = registry;
     this.clock = clock;
     this.encoder = AudioEncoder.of(settings.input().encoding(), settings.input().format());
-    this.session = registry.open(settings, this);
+    this.resumable = resumable;
+    this.session = registry.open(settings, this, resumable);
+  }
+
+  /// The call with which the caller of another one comes back.
+  private TestCall(TestCall former, String token) {
+    this.registry = former.registry;
+    this.clock = former.clock;
+    this.encoder = former.encoder;
+    this.resumable = true;
+    this.spoken = former.spoken;
+    this.numbered = former.numbered;
+    this.acknowledged = former.acknowledged;
+    this.session = registry.resume(token, acknowledged, this);
   }
 
   @Override
   public void send(ServerMessage message) {
-    incoming.add(message);
+    if (!deaf) {
+      incoming.add(message);
+    }
+  }
+
+  /// From now on nothing arrives from the server, which does not notice it.
+  void deafen() {
+    deaf = true;
+  }
+
+  /// From now on the caller does not say what arrived, unless it says something else.
+  void confirmNothing() {
+    confirming = false;
+  }
+
+  /// Ends [#confirmNothing].
+  void confirmEverything() {
+    confirming = true;
+    unconfirmed = CONFIRMED_TOGETHER;
+    confirm();
+  }
+
+  long audioMessages() {
+    return received.stream().filter(ServerMessage::hasAudio).count();
+  }
+
+  long pongs() {
+    return received.stream().filter(ServerMessage::hasPong).count();
+  }
+
+  /// The server notices that the line is broken.
+  void breakLine() {
+    deaf = true;
+    session.lose(this);
+    // What comes over a broken line is dropped, but not before the session knows that it is broken.
+    sendAsItIs(ClientMessage.newBuilder().setPing(Ping.getDefaultInstance()));
+  }
+
+  /// Calls again, having got what [#received] holds.
+  TestCall comeBack(String token) {
+    incoming.drainTo(received);
+    var _ = acknowledged();
+    return new TestCall(this, token);
+  }
+
+  /// The token of the last greeting.
+  String token() {
+    return await("a greeting", ServerMessage::hasReady).getReady().getResumeToken();
   }
 
   @Override
@@ -69,8 +141,16 @@ final class TestCall implements SessionOutput {
   /// Sends a message and waits until the session has dealt with it, so that time stands still
   /// meanwhile.
   void send(ClientMessage.Builder message) {
+    if (resumable) {
+      message.setSeq(++numbered).setReceivedSeq(acknowledged());
+    }
+    sendAsItIs(message);
+  }
+
+  /// The same without a number of the caller's.
+  void sendAsItIs(ClientMessage.Builder message) {
     CountDownLatch handled = new CountDownLatch(1);
-    assertThat(session.accept(message.build(), handled::countDown)).isTrue();
+    assertThat(session.accept(this, message.build(), handled::countDown)).isTrue();
     try {
       assertThat(handled.await(20, TimeUnit.SECONDS)).as("the message was handled").isTrue();
     } catch (InterruptedException e) {
@@ -145,11 +225,30 @@ final class TestCall implements SessionOutput {
       ServerMessage message = incoming.poll(2, TimeUnit.MILLISECONDS);
       if (message != null) {
         received.add(message);
+        confirm();
       }
       return message;
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private void confirm() {
+    unconfirmed++;
+    if (resumable && confirming && unconfirmed >= CONFIRMED_TOGETHER) {
+      unconfirmed = 0;
+      ClientMessage receipt =
+          ClientMessage.newBuilder()
+              .setReceivedSeq(acknowledged())
+              .setReceived(Received.getDefaultInstance())
+              .build();
+      boolean _ = session.accept(this, receipt, () -> {});
+    }
+  }
+
+  private long acknowledged() {
+    received.forEach(message -> acknowledged = Math.max(acknowledged, message.getSeq()));
+    return acknowledged;
   }
 
   List<ServerMessage> received() {

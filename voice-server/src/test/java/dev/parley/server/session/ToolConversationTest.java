@@ -422,7 +422,7 @@ class ToolConversationTest {
     TestCall call = bench.call();
     call.send(typed("Weather?"));
     awaitCall(call);
-    call.session().vanish();
+    call.session().lose(call);
     call.awaitEnd(bench.registry());
     assertThat(onServer.cancelled()).isEqualTo(1);
   }

@@ -338,7 +338,7 @@ class VoiceSessionTest {
     TestCall call = bench.call();
     call.send(typed("Hello?"));
     call.awaitState(SessionState.THINKING);
-    call.session().vanish();
+    call.session().lose(call);
     call.awaitEnd(bench.registry());
     assertThat(model.running()).isZero();
   }

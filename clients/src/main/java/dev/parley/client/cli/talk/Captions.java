@@ -80,6 +80,16 @@ final class Captions {
     }
   }
 
+  /// The conversation stands still.
+  void lineLost() {
+    terminal.note("Note: the line broke; calling again.");
+  }
+
+  /// The conversation goes on.
+  void lineRestored() {
+    terminal.note("Note: the line is back.");
+  }
+
   /// Nothing more comes.
   void end() {
     endReply();

@@ -146,7 +146,7 @@ public final class TalkCommand implements Callable<Integer> {
         new TalkSession(
             captions, Optional.ofNullable(eventFile), player, REPLY, InstantSource.system());
     try (VoiceClient client = VoiceClient.connect(address);
-        VoiceCall call = client.converse(config(), session);
+        VoiceCall call = client.converseLasting(config(), session);
         Registration _ = interruption.add(call::cancel)) {
       opened.complete(call);
       player.start();

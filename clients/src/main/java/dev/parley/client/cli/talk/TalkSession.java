@@ -4,7 +4,7 @@ import dev.parley.audio.PcmFormat;
 import dev.parley.audio.codec.AudioDecoder;
 import dev.parley.audio.codec.AudioEncoding;
 import dev.parley.client.CallFailedException;
-import dev.parley.client.CallListener;
+import dev.parley.client.LastingListener;
 import dev.parley.client.VoiceCall;
 import dev.parley.client.cli.terminal.CommandFailure;
 import dev.parley.proto.v1.AudioOut;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the client knows of a running conversation: passes the server's messages to captions,
 /// events and playback, and tells whether anything is going on. Thread-safe.
-final class TalkSession implements CallListener<ServerMessage> {
+final class TalkSession implements LastingListener {
   private final Captions captions;
   private final Optional<EventFile> events;
   private final ReplyPlayer player;
@@ -27,6 +27,7 @@ final class TalkSession implements CallListener<ServerMessage> {
 
   private volatile SessionState state = SessionState.LISTENING;
   private volatile long lastMessage;
+  private volatile boolean away;
   private volatile boolean over;
   private @Nullable RuntimeException failure;
 
@@ -73,6 +74,19 @@ final class TalkSession implements CallListener<ServerMessage> {
   }
 
   @Override
+  public synchronized void lineLost(CallFailedException reason) {
+    away = true;
+    captions.lineLost();
+  }
+
+  @Override
+  public synchronized void lineRestored() {
+    lastMessage = clock.millis();
+    away = false;
+    captions.lineRestored();
+  }
+
+  @Override
   public synchronized void ended(@Nullable CallFailedException reason) {
     over = true;
     if (reason != null) {
@@ -103,9 +117,10 @@ final class TalkSession implements CallListener<ServerMessage> {
     }
   }
 
-  /// @throws CommandFailure if the server has been silent for longer than `patience`
+  /// @throws CommandFailure if the server has been silent for longer than `patience`, unless the
+  ///     line to it is broken, which ends by itself
   void requireSignOfLife(Duration patience) {
-    if (silence().compareTo(patience) > 0) {
+    if (!away && silence().compareTo(patience) > 0) {
       throw new CommandFailure(
           "The server has said nothing for %d s; look at its log and try again."
               .formatted(patience.toSeconds()));
