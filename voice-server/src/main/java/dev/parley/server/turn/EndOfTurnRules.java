@@ -47,6 +47,13 @@ public record EndOfTurnRules(Eagerness eagerness, Expectation expectation) {
   /// Above 1 slight doubts cost little, since most pauses inside a thought are short.
   private static final double RELUCTANCE = 1.3;
 
+  /// Words that end so seldom, and that the recogniser ends with no mark either, are not an end at
+  /// once, however final they sound.
+  private static final double UNLIKELY_END = 0.1;
+
+  /// The part of the patience that is spent on them at least.
+  private static final double HESITATION = 0.15;
+
   /// So much longer than usual a pause is the end.
   private static final double UNUSUAL = 1.3;
 
@@ -69,17 +76,22 @@ public record EndOfTurnRules(Eagerness eagerness, Expectation expectation) {
     if (isInGroups(evidence.text())) {
       return eagerness.groupPause();
     }
+    double patience = eagerness.patience().toMillis();
+    double least = isUnlikelyEnd(evidence) ? patience * HESITATION : SHORTEST.toMillis();
     if (probability >= eagerness.threshold()) {
-      return SHORTEST;
+      return Duration.ofMillis(Math.round(least));
     }
     double doubt =
         Math.log(eagerness.threshold() / Math.max(probability, HOPELESS))
             / Math.log(eagerness.threshold() / HOPELESS);
-    double patience = eagerness.patience().toMillis();
     double wait =
         DOUBTFUL.toMillis() * Math.pow(patience / DOUBTFUL.toMillis(), Math.pow(doubt, RELUCTANCE));
     double habit = Math.min(usualPause.toMillis() * UNUSUAL, patience);
-    return Duration.ofMillis(Math.round(Math.max(wait, habit)));
+    return Duration.ofMillis(Math.round(Math.max(least, Math.max(wait, habit))));
+  }
+
+  private static boolean isUnlikelyEnd(Evidence evidence) {
+    return evidence.words().orElse(1) < UNLIKELY_END && !endsInStop(evidence.text());
   }
 
   private boolean isInGroups(String text) {

@@ -65,6 +65,17 @@ class EndOfTurnRulesTest {
   }
 
   @Test
+  void wordsThatHardlyEndAndHaveNoMarkAreNoEndAtOnce() {
+    assertThat(limit(RULES, 0.99, 0.05, "Montreal, I hardly know"))
+        .isEqualTo(Duration.ofMillis(600));
+    assertThat(limit(RULES, 0.99, 0.05, "I hardly know.")).isEqualTo(EndOfTurnRules.SHORTEST);
+    assertThat(limit(RULES, 0.99, 0.2, "Montreal, I hardly know"))
+        .isEqualTo(EndOfTurnRules.SHORTEST);
+    assertThat(limit(rules(Eagerness.HIGH), 0.99, 0.05, "Montreal, I hardly know"))
+        .isEqualTo(Duration.ofMillis(300));
+  }
+
+  @Test
   void whoPausesLongIsWaitedForLonger() {
     SpeakerPauses pauses = new SpeakerPauses();
     Evidence doubtful = evidence(0.4, 0.05, "I went to the shop");
