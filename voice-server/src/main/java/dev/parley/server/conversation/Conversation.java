@@ -28,20 +28,17 @@ import java.util.List;
 /// was prepared while the person seems to finish; it is not heard before the final transcript has
 /// said the same.
 public final class Conversation {
-  private final History history = new History();
   private final WaitingTexts waitingTexts = new WaitingTexts();
   private final Orders orders = new Orders();
   private final Floor floor = new Floor(orders);
   private final ReplySlot reply = new ReplySlot(orders);
+  private final Answers answers = new Answers(reply);
+  private final Interruptions interruptions = new Interruptions(orders);
   private final PersonTurn person = new PersonTurn(orders);
   private final PressedKeys keys = new PressedKeys(orders);
 
   private ConversationSettings settings;
 
-  /// The person said something and has heard no answer to it.
-  private boolean owesAnswer;
-
-  private boolean settling;
   private boolean inputFinished;
 
   public Conversation(ConversationSettings settings) {
@@ -59,7 +56,7 @@ public final class Conversation {
 
   /// What was said and heard so far, oldest first.
   public List<Message> history() {
-    return history.messages();
+    return answers.history();
   }
 
   /// Takes an event and says what to do about it, in order.
@@ -69,10 +66,7 @@ public final class Conversation {
         case SessionBegan() -> begin();
         case Person ofPerson -> onPerson(ofPerson, playback);
         case Reply ofReply -> onReply(ofReply, playback.heard());
-        case ToolAnswered(String callId, String result) -> {
-          reply.answered(callId, result);
-          history.answered(callId, result);
-        }
+        case ToolAnswered(String callId, String result) -> answers.toolAnswered(callId, result);
         case TimerElapsed(Timer timer) -> onTimer(timer, playback);
       }
       settle();
@@ -81,10 +75,7 @@ public final class Conversation {
   }
 
   private void begin() {
-    settling = settings.interruption().settle().isPositive();
-    if (settling) {
-      orders.start(Timer.SETTLING, settings.interruption().settle());
-    }
+    interruptions.begin(settings);
     floor.watchSilence(settings);
   }
 
@@ -135,7 +126,7 @@ public final class Conversation {
     if (text != null) {
       waitingTexts.putBack(text);
     }
-    dropReply(false, "");
+    answers.drop(false, "");
     floor.give(settings);
   }
 
@@ -143,10 +134,8 @@ public final class Conversation {
     if (settings.anticipation()
         && floor.is(USER_SPEAKING)
         && !person.isUntranscribed()
-        && Words.anyIn(text)
-        && !reply.isPreparedFor(text)) {
-      reply.dropHeld();
-      reply.prepare(text, history.with(text));
+        && Words.anyIn(text)) {
+      answers.prepare(text);
     }
   }
 
@@ -162,7 +151,7 @@ public final class Conversation {
     if ((floor.is(PAUSED) || floor.is(SPEAKING))
         && mayInterrupt()
         && settings.interruption().interrupts(heard, isFinal, playback.sounding())) {
-      dropReply(true, playback.heard());
+      answers.drop(true, playback.heard());
       passFloor();
     }
   }
@@ -179,7 +168,7 @@ public final class Conversation {
         person.keepForLater(heard.text());
       }
     } else if (floor.is(THINKING) || floor.is(USER_SPEAKING)) {
-      asksAgain = !heard.hasWords() && !owesAnswer && heard.isLong();
+      asksAgain = !heard.hasWords() && !answers.isOwed() && heard.isLong();
       if (heard.hasWords()) {
         said(heard.text());
       }
@@ -192,7 +181,10 @@ public final class Conversation {
         if (asksAgain) {
           waitingTexts.addFirst(settings.prompts().notUnderstood());
         }
-        answerIfOwed(heard.text());
+        answers.give(heard.text(), settings);
+        if (reply.isEmpty()) {
+          floor.change(LISTENING, settings);
+        }
       }
       case PAUSED -> {
         if (!person.isSpeaking()) {
@@ -203,26 +195,8 @@ public final class Conversation {
     }
   }
 
-  /// All that the person said is known.
-  private void answerIfOwed(String lastText) {
-    if (reply.isPreparedFor(lastText)) {
-      reply.release(settings);
-      return;
-    }
-    reply.dropHeld();
-    if (!reply.isEmpty()) {
-      return;
-    }
-    if (owesAnswer) {
-      reply.answer(history.messages(), settings);
-    } else {
-      floor.change(LISTENING, settings);
-    }
-  }
-
   private void said(String text) {
-    history.addUser(text);
-    owesAnswer = true;
+    answers.owe(text);
     floor.personIsThere();
   }
 
@@ -230,17 +204,17 @@ public final class Conversation {
     if (text.isBlank()) {
       return;
     }
-    dropReply(true, heard);
+    answers.drop(true, heard);
     person.drop();
     floor.skipTurn(settings);
     said(text);
-    reply.answer(history.messages(), settings);
+    answers.begin(settings);
   }
 
   private void keyPressed(char key, String heard) {
     reply.dropHeld();
     if (mayInterrupt()) {
-      dropReply(true, heard);
+      answers.drop(true, heard);
       passFloor();
     }
     if (key == '#') {
@@ -255,8 +229,8 @@ public final class Conversation {
     if (!reply.isEmpty()) {
       waitingTexts.clear();
       var _ = person.takeMeanwhile();
-      dropReply(true, heard);
-      owesAnswer = false;
+      answers.drop(true, heard);
+      answers.forgo();
       passFloor();
     }
   }
@@ -312,9 +286,7 @@ public final class Conversation {
   }
 
   private void replyEnded(String heard, boolean cut) {
-    history.addAnswer(reply.messages(heard, cut));
-    reply.clear();
-    owesAnswer = false;
+    answers.end(heard, cut);
     passFloor();
   }
 
@@ -330,7 +302,7 @@ public final class Conversation {
         finalHeard(Utterance.NOTHING, playback);
       }
       case KEYS -> typed(keys.take(), playback.heard());
-      case SETTLING -> settling = false;
+      case SETTLING -> interruptions.settled();
       case SILENCE -> nobodySpeaks();
       case SLOW -> {
         if (floor.is(THINKING)) {
@@ -385,7 +357,7 @@ public final class Conversation {
         floor.skipTurn(settings);
       }
       if (!person.isUntranscribed()) {
-        reply.answer(history.messages(), settings);
+        answers.begin(settings);
       }
     } else {
       floor.change(LISTENING, settings);
@@ -395,16 +367,6 @@ public final class Conversation {
   private void resume() {
     reply.resume();
     floor.change(SPEAKING, settings);
-  }
-
-  private void dropReply(boolean announce, String heard) {
-    if (!reply.isEmpty()) {
-      history.addAnswer(reply.messages(heard, true));
-      reply.drop(announce);
-      if (!heard.isBlank()) {
-        owesAnswer = false;
-      }
-    }
   }
 
   /// What a quiet moment is used for: a waiting text, or the end of the session.
@@ -427,7 +389,6 @@ public final class Conversation {
   }
 
   private boolean mayInterrupt() {
-    PresentReply present = reply.present();
-    return settings.interruptible() && !settling && present != null && present.interruptible();
+    return interruptions.mayStop(reply.present(), settings);
   }
 }
