@@ -86,7 +86,8 @@ public record SpokenTurn(
         && message.getInterruption().getKind() == Interruption.Kind.CONFIRMED;
   }
 
-  static boolean startsReply(ServerMessage message) {
+  /// Whether a message is the first audio of a reply.
+  public static boolean startsReply(ServerMessage message) {
     return message.hasAudio()
         && message.getAudio().getPtsMs() == 0
         && !message.getAudio().getAudio().isEmpty();

@@ -23,12 +23,17 @@ public final class ProcessMeter {
 
   /// Memory that the process holds; only Linux tells.
   public OptionalLong residentBytes() {
-    return field("VmRSS:");
+    return kilobytes("VmRSS:");
   }
 
   /// The most memory that the process has ever held; only Linux tells.
   public OptionalLong peakResidentBytes() {
-    return field("VmHWM:");
+    return kilobytes("VmHWM:");
+  }
+
+  /// Threads that the operating system knows, so none of Java's virtual ones; only Linux tells.
+  public OptionalLong threads() {
+    return field("Threads:");
   }
 
   /// Processor time of all threads since the start.
@@ -36,12 +41,17 @@ public final class ProcessMeter {
     return ProcessHandle.of(pid).flatMap(process -> process.info().totalCpuDuration());
   }
 
+  private OptionalLong kilobytes(String name) {
+    OptionalLong value = field(name);
+    return value.isPresent() ? OptionalLong.of(value.getAsLong() * 1_024) : value;
+  }
+
   private OptionalLong field(String name) {
     try {
       for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
         if (line.startsWith(name)) {
-          String kilobytes = line.substring(name.length()).strip().replace(" kB", "");
-          return OptionalLong.of(Long.parseLong(kilobytes) * 1_024);
+          String value = line.substring(name.length()).strip().replace(" kB", "");
+          return OptionalLong.of(Long.parseLong(value));
         }
       }
     } catch (IOException | NumberFormatException _) {

@@ -7,6 +7,7 @@ import dev.parley.client.cli.terminal.Interruption;
 import dev.parley.client.cli.terminal.Progress;
 import dev.parley.client.cli.terminal.Terminal;
 import dev.parley.inference.store.ModelStore;
+import dev.parley.load.figures.ProcessMeter;
 import dev.parley.load.peer.PeerProcess;
 import dev.parley.server.Engines;
 import dev.parley.server.config.ConfigLoader;
@@ -85,6 +86,11 @@ public final class Host implements AutoCloseable {
   /// The language model that answers; absent if the server is not ours.
   public Optional<ScriptedModel> model() {
     return Optional.ofNullable(model);
+  }
+
+  /// Measures the server's process; absent if it is not ours.
+  public Optional<ProcessMeter> meter() {
+    return Optional.ofNullable(process).map(PeerProcess::meter);
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class ServerMain {
     System.setOut(System.err);
     Logging.start(false);
     new ServerMain().run(URI.create(arguments[0]));
-    // Not exit: the embedded language model leaves a thread behind.
+    // Not exit: everything is closed, and no thread that a library has left is waited for.
     Runtime.getRuntime().halt(0);
   }
 

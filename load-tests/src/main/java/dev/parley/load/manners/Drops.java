@@ -50,6 +50,7 @@ final class Drops implements Experiment {
       int number = calls.size();
       calls.add(_ -> cut(stage, speech, number));
     }
+    String before = burden(stage);
     List<Outcome> outcomes = stage.make(NAME, calls);
     long start = System.nanoTime();
     int left;
@@ -62,6 +63,7 @@ final class Drops implements Experiment {
     if (left > 0) {
       stage.fault("%s: %d sessions were left behind".formatted(NAME, left));
     }
+    stage.detail("%s: the server before: %s; after: %s".formatted(NAME, before, burden(stage)));
     return new Finding(
         "%d lines cut at random".formatted(outcomes.size()),
         "%d went on, %d could not and ended, %d lost their session; %d sessions left"
@@ -71,6 +73,18 @@ final class Drops implements Experiment {
                 count(outcomes, Outcome.LOST),
                 left),
         "-");
+  }
+
+  /// What the server's process holds.
+  private static String burden(Stage stage) {
+    return stage
+        .server()
+        .meter()
+        .map(
+            meter ->
+                "%d MiB, %d threads"
+                    .formatted(meter.residentBytes().orElse(0) >> 20, meter.threads().orElse(0)))
+        .orElse("not known");
   }
 
   private static long count(List<Outcome> outcomes, Outcome wanted) {

@@ -65,7 +65,8 @@ final class HeardWords implements Experiment {
       throws IOException, InterruptedException {
     String prompt = "Conversation %d of the heard words.".formatted(number);
     long after = stage.random(NAME, number).nextInt(EARLIEST, LATEST);
-    try (Monologue monologue = monologue(stage, client, prompt, number)) {
+    try (Monologue monologue =
+        Monologue.begin(client, stage.session(prompt), stage.isReporting(), number)) {
       monologue.interrupt(speech, after);
       if (!monologue.awaitStopped(PATIENCE)) {
         stage.detail("%s %s: went on".formatted(NAME, speech.name()));
@@ -107,20 +108,12 @@ final class HeardWords implements Experiment {
         .reduce("", (_, later) -> later);
   }
 
-  /// Only a conversation that a person has begun is shown to the model from its start.
-  private static Monologue monologue(Stage stage, VoiceClient client, String prompt, int number)
-      throws InterruptedException {
-    return stage.model().isPresent()
-        ? Monologue.beginInside(client, stage.session(prompt), stage.isReporting(), number)
-        : Monologue.begin(client, stage.session(prompt), stage.isReporting(), number);
-  }
-
   /// How many words of the monologue the model was told that it had said; empty if it was not asked
   /// after that.
   private static Optional<Integer> remembered(
       ScriptedModel model, String prompt, SpokenWords spoken) {
     List<ScriptedModel.Line> lines = model.conversation(prompt);
-    boolean asked = lines.stream().filter(line -> line.role().equals("user")).count() > 1;
+    boolean asked = lines.stream().anyMatch(line -> line.role().equals("user"));
     return asked
         ? lines.stream()
             .filter(line -> line.role().equals("assistant"))

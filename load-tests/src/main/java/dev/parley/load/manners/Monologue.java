@@ -8,12 +8,9 @@ import dev.parley.load.caller.Caller;
 import dev.parley.load.caller.Said;
 import dev.parley.load.caller.Sound;
 import dev.parley.proto.v1.ClientMessage;
-import dev.parley.proto.v1.Interrupt;
 import dev.parley.proto.v1.Interruption;
 import dev.parley.proto.v1.Say;
 import dev.parley.proto.v1.SessionConfig;
-import dev.parley.proto.v1.SessionState;
-import dev.parley.proto.v1.TextInput;
 import java.time.Duration;
 import java.util.List;
 
@@ -62,44 +59,19 @@ final class Monologue implements AutoCloseable {
     Caller caller = Caller.open(client, session, reporting);
     try {
       caller.pause(SETTLING);
-      return speak(caller, number);
+      String text = TEXTS.get(number % TEXTS.size());
+      caller.send(ClientMessage.newBuilder().setSay(Say.newBuilder().setText(text)).build());
+      return new Monologue(caller, text, firstAudio(caller));
     } catch (InterruptedException | RuntimeException e) {
       caller.close();
       throw e;
     }
   }
 
-  /// The same in the middle of a conversation with the language model, whose first answer is
-  /// stopped at once.
-  static Monologue beginInside(
-      VoiceClient client, SessionConfig session, boolean reporting, int number)
-      throws InterruptedException {
-    Caller caller = Caller.open(client, session, reporting);
-    try {
-      caller.pause(SETTLING);
-      caller.send(
-          ClientMessage.newBuilder().setText(TextInput.newBuilder().setText("Hello.")).build());
-      firstAudio(caller, 0);
-      caller.send(ClientMessage.newBuilder().setInterrupt(Interrupt.getDefaultInstance()).build());
-      caller.awaitState(SessionState.LISTENING, PATIENCE);
-      return speak(caller, number);
-    } catch (InterruptedException | RuntimeException e) {
-      caller.close();
-      throw e;
-    }
-  }
-
-  private static Monologue speak(Caller caller, int number) throws InterruptedException {
-    String text = TEXTS.get(number % TEXTS.size());
-    int from = caller.messages();
-    caller.send(ClientMessage.newBuilder().setSay(Say.newBuilder().setText(text)).build());
-    return new Monologue(caller, text, firstAudio(caller, from));
-  }
-
-  private static Arrival firstAudio(Caller caller, int from) throws InterruptedException {
+  private static Arrival firstAudio(Caller caller) throws InterruptedException {
     return caller
         .await(
-            from,
+            0,
             one -> one.message().hasAudio() && !one.message().getAudio().getAudio().isEmpty(),
             PATIENCE)
         .orElseThrow(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param delay from sending the last audible sample to the end of the turn, in milliseconds; empty
 ///     if the turn was not ended behind the speech
 /// @param voicedDelay the same from the last voice by the voice activity detector
+/// @param firstAudio from the last audible sample to the first audio of the answer
 /// @param cut whether the pause was taken for the end
 /// @param inside how often the turn was ended before the person had finished, at the pause or
 ///     elsewhere
@@ -28,6 +29,7 @@ record Outcome(
     Rules rules,
     OptionalDouble delay,
     OptionalDouble voicedDelay,
+    OptionalDouble firstAudio,
     boolean cut,
     int inside,
     int repliesInside,
@@ -60,6 +62,13 @@ record Outcome(
             && stops.stream().anyMatch(one -> lies(one, pause.get()[0], pause.get()[1]));
     OptionalDouble delay = delay(log, said.end(), stop);
     OptionalDouble voiced = delay(log, said.start() + specimen.voicedEnd(), stop);
+    OptionalDouble firstAudio =
+        delay(
+            log,
+            said.end(),
+            log.arrivals().stream()
+                .filter(one -> Trial.isAnswer(one) && one.position() >= end)
+                .findFirst());
     int replies =
         (int)
             log.soundings().stream()
@@ -73,6 +82,7 @@ record Outcome(
         rules,
         delay,
         voiced,
+        firstAudio,
         cut,
         inside,
         replies,
@@ -85,7 +95,8 @@ record Outcome(
             .put("replies_inside", replies)
             .put("caller_late_ms", Math.round(log.lateness()))
             .put("delay_ms", rounded(delay))
-            .put("voiced_delay_ms", rounded(voiced)));
+            .put("voiced_delay_ms", rounded(voiced))
+            .put("first_audio_ms", rounded(firstAudio)));
   }
 
   /// Whether the end was not found in 3 s, or the turn had been ended before it.

@@ -12,7 +12,8 @@ final class OutcomeList {
   static String legend() {
     return "The delay counts from sending the last audible sample (40 % of the way from a clip's"
         + " quiet to its loud decibels) and from the last voice by the detector of voice to the"
-        + " end of the turn. An end is missed if 3 s of silence are not enough. A false cut-off is"
+        + " end of the turn, first audio from the last audible sample to that of the answer, whose"
+        + " model needs no time. An end is missed if 3 s of silence are not enough. A false cut-off is"
         + " an end in the pause or before it was noticed, 200 ms later, that the sentence goes on;"
         + " ended inside counts whole sentences that were ended before their end.";
   }

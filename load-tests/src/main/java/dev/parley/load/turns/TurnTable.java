@@ -17,6 +17,7 @@ final class TurnTable {
           "sentences",
           "delay P50 / P95 / P99 ms",
           "from the last voice",
+          "first audio",
           "missed ends",
           "ended inside",
           "pauses",
@@ -36,6 +37,7 @@ final class TurnTable {
         Integer.toString(whole.size()),
         percentiles(whole.stream().map(Outcome::delay).toList()),
         percentiles(whole.stream().map(Outcome::voicedDelay).toList()),
+        percentiles(whole.stream().map(Outcome::firstAudio).toList()),
         Long.toString(whole.stream().filter(Outcome::missed).count()),
         Long.toString(whole.stream().filter(one -> one.inside() > 0).count()),
         Integer.toString(paused.size()),
@@ -60,6 +62,7 @@ final class TurnTable {
                 .filter(SoundVerdict::complete)
                 .map(one -> OptionalDouble.of(one.delay()))
                 .toList()),
+        "-",
         "-",
         Long.toString(whole.stream().filter(one -> !one.complete()).count()),
         "-",
