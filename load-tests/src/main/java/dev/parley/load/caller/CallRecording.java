@@ -22,6 +22,13 @@ public final class CallRecording {
   private static final int HEADER = 44;
   private static final int BYTES = 4;
 
+  /// "RIFF", lowest byte first.
+  private static final int RIFF = 0x46464952;
+
+  private static final int CHANNELS = 22;
+  private static final int RATE = 24;
+  private static final int FULL_SCALE = 32_768;
+
   private CallRecording() {}
 
   /// Writes `wav` and the same name with `.jsonl` in the place of `.wav`.
@@ -38,6 +45,24 @@ public final class CallRecording {
       throw new CommandFailure(
           "%s cannot be written; check that its folder exists and is writable.".formatted(wav), e);
     }
+  }
+
+  /// What the caller let be heard in a recorded call, pauses included.
+  ///
+  /// @throws IOException with a sentence if the file is no recording of a call
+  public static Sound caller(Path wav) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(wav)).order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.capacity() < HEADER
+        || bytes.getInt(0) != RIFF
+        || bytes.getShort(CHANNELS) != 2
+        || bytes.getInt(RATE) != PcmFormat.SPEECH.sampleRate()) {
+      throw new IOException("it is no stereo WAV of 16 kHz as --record writes them");
+    }
+    float[] left = new float[(bytes.capacity() - HEADER) / BYTES];
+    for (int i = 0; i < left.length; i++) {
+      left[i] = bytes.getShort(HEADER + BYTES * i) / (float) FULL_SCALE;
+    }
+    return Sound.of(String.valueOf(wav.getFileName()), Sound.Kind.SPEECH, left);
   }
 
   /// A WAV of 16 kHz; the shorter side ends in silence.
@@ -59,7 +84,7 @@ public final class CallRecording {
 
   private static short sample(float[] samples, int index) {
     float value = index < samples.length ? samples[index] : 0;
-    return (short) Math.clamp(Math.round(value * 32_768), Short.MIN_VALUE, Short.MAX_VALUE);
+    return (short) Math.clamp(Math.round(value * FULL_SCALE), Short.MIN_VALUE, Short.MAX_VALUE);
   }
 
   private static String line(Arrival arrival) {

@@ -3,6 +3,7 @@ package dev.parley.load.script;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.client.cli.terminal.Sentences;
+import dev.parley.load.caller.CallRecording;
 import dev.parley.load.caller.EchoPath;
 import dev.parley.load.caller.Sound;
 import dev.parley.proto.v1.Interruption;
@@ -20,8 +21,14 @@ import java.util.stream.Collectors;
 /// Reads the steps of a script. Times are milliseconds.
 final class StepReader {
   private static final String STEPS =
-      "play, cough, silence, wait, barge_in, type, keys, say, echo, progress, drop or hang_up";
+      "play, cough, replay, silence, wait, barge_in, type, keys, say, echo, progress, drop or hang_up";
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /// Reads a recording.
+  @FunctionalInterface
+  private interface SoundReader {
+    Sound read(Path file) throws IOException;
+  }
 
   private final Path script;
   private final Optional<Path> audio;
@@ -47,6 +54,7 @@ final class StepReader {
     return switch (name) {
       case "play" -> new Step.Play(sound(value, Sound.Kind.SPEECH, place));
       case "cough" -> new Step.Play(sound(value, Sound.Kind.NOISE, place));
+      case "replay" -> new Step.Play(sound(value, CallRecording::caller, place));
       case "silence" -> new Step.Silence(duration(value, "silence", place));
       case "wait" -> waiting(new Fields("wait", value, place, "for", "is", "contains", "within"));
       case "barge_in" -> bargeIn(new Fields("barge_in", value, place, "file", "after", "within"));
@@ -118,6 +126,10 @@ final class StepReader {
   }
 
   private Sound sound(JsonNode value, Sound.Kind kind, Place place) throws IOException {
+    return sound(value, file -> Sound.read(file, kind), place);
+  }
+
+  private Sound sound(JsonNode value, SoundReader reader, Place place) throws IOException {
     String name = text(value, "the name of a recording", place);
     Path beside = script.resolveSibling(name);
     Path file =
@@ -128,7 +140,7 @@ final class StepReader {
               .formatted(name, audio.map(root -> " or in " + root).orElse("; see --audio")));
     }
     try {
-      return Sound.read(file, kind);
+      return reader.read(file);
     } catch (IOException e) {
       String reason = Sentences.of(e);
       throw place.wrong(

@@ -1,6 +1,7 @@
 package dev.parley.load.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.proto.v1.UserTurn;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,18 @@ class CallRecordingTest {
     assertThat(wav.getShort(46)).isEqualTo((short) -8_192);
     assertThat(wav.getShort(48)).isEqualTo(Short.MAX_VALUE);
     assertThat(wav.getShort(50)).isZero();
+  }
+
+  @Test
+  void theCallersSideCanBeHeardAgain() throws IOException {
+    float[] caller = new float[3_200];
+    Arrays.fill(caller, 800, 2_400, 0.5f);
+    Path wav = folder.resolve("call.wav");
+    Files.write(wav, CallRecording.stereo(caller, new float[] {-0.25f}));
+
+    assertThat(CallRecording.caller(wav).toArray()).containsExactly(caller);
+    Files.write(wav, new byte[] {1, 2, 3});
+    assertThatThrownBy(() -> CallRecording.caller(wav)).hasMessageContaining("--record");
   }
 
   @Test
