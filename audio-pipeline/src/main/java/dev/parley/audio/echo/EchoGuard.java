@@ -7,9 +7,10 @@ import dev.parley.audio.PcmFrame;
 /// of the newest quarter of a second with what was played at most [#LONGEST_DELAY] before.
 ///
 /// An echo correlates at one delay that hardly changes. Before the delay is known all are tried,
-/// and the correlation must be high, because two voices of the same pitch correlate somewhere;
-/// once it is known, one delay is looked at, and less is enough. Somebody who speaks over the
-/// echo makes the correlation fall.
+/// and the correlation must be high, because two voices of the same pitch correlate somewhere.
+/// The beginning of a voice does so often; a delay that it is found at is soon given up, and is
+/// certain only when much of the window has proved it. Then one delay is looked at, and less is
+/// enough. Somebody who speaks over the echo makes the correlation fall.
 ///
 /// Works at a quarter of the rate: both signals lose the same. Not thread-safe. Positions are
 /// samples of the microphone's stream.
@@ -31,8 +32,15 @@ public final class EchoGuard {
   /// 4 s of both signals: the longest delay, and what is sent ahead.
   private static final int RING = 1 << 14;
 
-  private static final double SURE_AT_ANY_DELAY = 0.7;
-  private static final double SURE_AT_KNOWN_DELAY = 0.35;
+  // Correlations of an echo, by what is known of its delay.
+  private static final double AT_ANY_DELAY = 0.7;
+  private static final double AT_LIKELY_DELAY = 0.65;
+  private static final double AT_CERTAIN_DELAY = 0.35;
+
+  /// A delay is certain once so high a correlation was found over so much of the window.
+  private static final double EVIDENCE = 0.8;
+
+  private static final double SPREAD = 4;
 
   /// 6 dB: somebody who speaks is that much louder than an echo.
   private static final double LOUDER = 4;
@@ -57,6 +65,9 @@ public final class EchoGuard {
 
   private long playedTo;
   private int delay = NOT_KNOWN;
+
+  /// Whether the delay is more than likely.
+  private boolean certain;
 
   /// When the newest window that was an echo ended.
   private long lastEcho = Long.MIN_VALUE / 2;
@@ -95,32 +106,62 @@ public final class EchoGuard {
   public boolean isEcho() {
     if (heardTo < WINDOW || playedTo < heardTo - WINDOW - LONGEST_DELAY) {
       delay = NOT_KNOWN;
+      certain = false;
       return false;
     }
     lookBack();
     if (matches()) {
-      lastEcho = heardTo;
-      loudestEcho = Math.max(LEVEL_DECAY * loudestEcho, energy(window, 0));
+      if (certain) {
+        lastEcho = heardTo;
+        loudestEcho = Math.max(LEVEL_DECAY * loudestEcho, energy(window, 0, WINDOW));
+      }
       return true;
     }
     // A gap in the playback spoils every window that has it in its middle.
-    return heardTo - lastEcho < 2 * WINDOW && energy(window, 0) < LOUDER * loudestEcho;
+    return heardTo - lastEcho < 2 * WINDOW && energy(window, 0, WINDOW) < LOUDER * loudestEcho;
   }
 
   private boolean matches() {
     if (delay != NOT_KNOWN) {
       Match near = best(delay - WANDER, delay + WANDER);
-      if (near.correlation >= SURE_AT_KNOWN_DELAY) {
-        delay = near.delay;
+      if (near.correlation >= (certain ? AT_CERTAIN_DELAY : AT_LIKELY_DELAY)) {
+        learn(near, certain || isEvidence(near));
         return true;
       }
     }
     Match any = best(SHORTEST_DELAY, LONGEST_DELAY);
-    if (any.correlation >= SURE_AT_ANY_DELAY) {
-      delay = any.delay;
+    if (any.correlation >= AT_ANY_DELAY) {
+      boolean same = certain && Math.abs(any.delay - delay) <= WANDER;
+      learn(any, same || isEvidence(any));
       return true;
     }
+    if (!certain) {
+      delay = NOT_KNOWN;
+    }
     return false;
+  }
+
+  private void learn(Match match, boolean isCertain) {
+    delay = match.delay;
+    certain = isCertain;
+  }
+
+  /// A short piece of any voice is like some piece of what was played; only much of it proves that
+  /// it comes from there.
+  private boolean isEvidence(Match match) {
+    return match.correlation >= EVIDENCE && spread() >= SPREAD;
+  }
+
+  /// Over how many of the window's eighths its energy is spread, 1 to 8.
+  private double spread() {
+    double sum = 0;
+    double squares = 0;
+    for (int eighth = 0; eighth < WINDOW; eighth += WINDOW / 8) {
+      double energy = energy(window, eighth, WINDOW / 8);
+      sum += energy;
+      squares += energy * energy;
+    }
+    return squares == 0 ? 0 : sum * sum / squares;
   }
 
   private record Match(int delay, double correlation) {}
@@ -139,9 +180,9 @@ public final class EchoGuard {
 
   /// The delay at which the window correlates best with what was played.
   private Match best(int from, int to) {
-    double heardEnergy = energy(window, 0);
+    double heardEnergy = energy(window, 0, WINDOW);
     int start = offset(to);
-    double playedEnergy = energy(source, start);
+    double playedEnergy = energy(source, start, WINDOW);
     int bestDelay = to;
     double best = 0;
     for (int lag = to; lag >= from; lag--, start++) {
@@ -183,9 +224,9 @@ public final class EchoGuard {
     return (double) a + b + c + d;
   }
 
-  private static double energy(float[] signal, int start) {
+  private static double energy(float[] signal, int start, int length) {
     double energy = 0;
-    for (int i = start; i < start + WINDOW; i++) {
+    for (int i = start; i < start + length; i++) {
       energy += (double) signal[i] * signal[i];
     }
     return energy;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
 import dev.parley.audio.Signals;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,20 @@ class EchoGuardTest {
   @Test
   void somebodyElseIsNoEcho() {
     assertThat(echoes(syllables(1), syllables(2))).isZero();
+  }
+
+  @Test
+  void somebodyWhoBeginsLikeThePlaybackIsHeardSoon() {
+    float[] played = syllables(1);
+    Arrays.fill(played, 27_000, 32_000, 0);
+    float[] heard = new float[played.length];
+    int onset = 40_960;
+    int alike = 1_024;
+    System.arraycopy(played, 32_000, heard, onset, alike);
+    float[] person = syllables(2);
+    System.arraycopy(person, onset, heard, onset + alike, heard.length - onset - alike);
+
+    assertThat(echoes(played, heard)).isBetween(0.01, 0.15);
   }
 
   @Test
