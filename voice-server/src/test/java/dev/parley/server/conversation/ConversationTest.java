@@ -341,7 +341,7 @@ class ConversationTest {
   @Test
   void backChannelsDoNotEndAReply() {
     speakingReply();
-    for (String noise : List.of("Mm-hmm.", "Yes.", "Okay, yeah.", "I see.")) {
+    for (String noise : List.of("Mm-hmm.", "Yes.", "Okay, yeah.", "I see.", "That's true!")) {
       on(new Person.SpeechStarted(), new Person.PartialHeard(heard(noise)), new Person.TurnEnded());
       assertThat(conversation.state()).isEqualTo(ConversationState.PAUSED);
       on(new Person.FinalHeard(heard(noise)));
