@@ -203,16 +203,18 @@ public record ProviderSettings(
   /// The settings with the secrets masked.
   @Override
   public String toString() {
-    return "ProviderSettings[type=%s, baseUrl=%s, apiKey=%s, model=%s, headers=%s, timeout=%s, maxTokens=%s, temperature=%s, reasoningEffort=%s]"
+    return "ProviderSettings[type=%s, baseUrl=%s, apiKey=%s, model=%s, apiVersion=%s, headers=%s, timeout=%s, maxTokens=%s, temperature=%s, reasoningEffort=%s, thinkingDeadline=%s]"
         .formatted(
             type,
             baseUrl,
             apiKey == null && apiKeyFile == null ? "none" : "****",
             model,
+            apiVersion,
             headers.isEmpty() ? "none" : "****",
             timeout,
             maxTokens,
             temperature,
-            reasoningEffort);
+            reasoningEffort,
+            thinkingDeadline);
   }
 }

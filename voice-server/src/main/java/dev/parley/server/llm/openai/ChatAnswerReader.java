@@ -130,10 +130,11 @@ final class ChatAnswerReader implements AnswerReader {
       return;
     }
     boolean thought = tags.isThinking();
-    answer.token(tags.text(piece));
+    String text = tags.text(piece);
     if (thought || tags.isThinking()) {
       answer.thinking();
     }
+    answer.token(text);
   }
 
   private void call(Choice.Delta.ToolCall piece, RemoteAnswer answer) {
