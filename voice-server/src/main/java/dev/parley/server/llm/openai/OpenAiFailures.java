@@ -8,6 +8,8 @@ import dev.parley.server.llm.LlmException.Kind;
 import dev.parley.server.llm.remote.RemoteFailures;
 import dev.parley.server.llm.remote.RetryAfter;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Puts what the library throws into sentences.
 final class OpenAiFailures {
@@ -22,7 +24,7 @@ final class OpenAiFailures {
       case LlmException own -> own;
       case SseException inside when inside.statusCode() < 400 ->
           failures.insideAnswer(
-              inside.type().filter("invalid_request_error"::equals).isPresent()
+              text(inside::type).filter("invalid_request_error"::equals).isPresent()
                   ? Kind.PERMANENT
                   : Kind.TRANSIENT);
       case OpenAIServiceException refusal -> refused(refusal);
@@ -32,13 +34,22 @@ final class OpenAiFailures {
   }
 
   private LlmException refused(OpenAIServiceException refusal) {
-    if (refusal.code().filter("insufficient_quota"::equals).isPresent()) {
+    if (text(refusal::code).filter("insufficient_quota"::equals).isPresent()) {
       return failures.spentQuota(refusal.statusCode());
     }
     return failures.refused(
         refusal.statusCode(),
         RetryAfter.of(
             name -> refusal.headers().values(name).stream().findFirst(), InstantSource.system()),
-        refusal.param());
+        text(refusal::param));
+  }
+
+  /// Some servers write numbers where OpenAI writes texts, which the library does not forgive.
+  private static Optional<String> text(Supplier<Optional<String>> field) {
+    try {
+      return field.get();
+    } catch (OpenAIInvalidDataException _) {
+      return Optional.empty();
+    }
   }
 }

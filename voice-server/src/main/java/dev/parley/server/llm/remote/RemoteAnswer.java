@@ -130,6 +130,10 @@ public final class RemoteAnswer implements Generation {
       fail(e);
     } catch (RuntimeException | InterruptedException e) {
       fail(failures.disconnected(e));
+    } catch (Error e) {
+      // Whoever waits for the end must not wait for ever.
+      fail(failures.broken(e));
+      throw e;
     } finally {
       onEnd.accept(this);
     }

@@ -116,6 +116,15 @@ public final class RemoteFailures {
         cause);
   }
 
+  /// This side is broken, such as by a missing class.
+  public LlmException broken(Error cause) {
+    return new LlmException(
+        Kind.PERMANENT,
+        "The client of %s does not work. Report the error in the log."
+            .formatted(settings.provider()),
+        cause);
+  }
+
   private LlmException say(Kind kind, String sentence) {
     return new LlmException(kind, sentence.formatted(settings.provider(), settings.baseUrl()));
   }

@@ -80,11 +80,16 @@ record ChatWire(Lab lab, String thoughtField) implements Wire {
 
   @Override
   public String error() {
-    return event("{\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\"}}");
+    return event("{\"error\":{\"code\":503,\"message\":\"overloaded\",\"type\":\"server_error\"}}");
   }
 
   @Override
   public String refusal(int status, String message) {
-    return "{\"error\":{\"message\":\"" + message + "\",\"type\":\"some_error\"}}";
+    // A number where OpenAI has a text, as llama-server writes it.
+    return "{\"error\":{\"code\":"
+        + status
+        + ",\"message\":\""
+        + message
+        + "\",\"type\":\"some_error\"}}";
   }
 }
