@@ -104,6 +104,9 @@ public final class AnthropicLlmClient implements LlmClient {
                     .write(settings.timeout())
                     .request(Duration.ZERO)
                     .build());
+    if (!settings.keepsConnections()) {
+      builder.maxIdleConnections(0).keepAliveDuration(Duration.ofSeconds(1));
+    }
     settings.headers().forEach(builder::replaceHeaders);
     return builder.build();
   }

@@ -105,6 +105,9 @@ public final class OpenAiLlmClient implements LlmClient {
     if (!dialect.keyHeader().isEmpty()) {
       settings.apiKey().ifPresent(key -> builder.putHeader(dialect.keyHeader(), key));
     }
+    if (!settings.keepsConnections()) {
+      builder.maxIdleConnections(0).keepAliveDuration(Duration.ofSeconds(1));
+    }
     settings.headers().forEach(builder::replaceHeaders);
     apiVersion.ifPresent(version -> builder.putQueryParam("api-version", version));
     return builder.build();

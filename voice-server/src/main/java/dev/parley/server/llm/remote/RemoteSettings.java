@@ -55,6 +55,13 @@ public record RemoteSettings(
     return maxTokens.orElse(prompt.maxTokens());
   }
 
+  /// Whether a connection is worth keeping for the next answer. One without encryption costs
+  /// nothing, and small servers, such as llama-server, hang up behind an answer although they
+  /// promise not to, which the next request would die of.
+  public boolean keepsConnections() {
+    return "https".equals(baseUrl.getScheme());
+  }
+
   /// The same model at a more exact address.
   public RemoteSettings at(URI address) {
     return new RemoteSettings(

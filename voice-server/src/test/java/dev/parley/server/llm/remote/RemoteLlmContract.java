@@ -455,6 +455,24 @@ public abstract class RemoteLlmContract extends LlmClientContract {
   }
 
   @Test
+  void aServerThatHangsUpBehindEachAnswerIsCalledAnew() {
+    serve(
+        connection -> {
+          connection.begin();
+          connection.send(WHOLE, wire().answer("One."));
+          connection.end();
+          connection.socket().close();
+        });
+    LlmClient client = client(settings(PATIENCE));
+
+    for (int i = 0; i < 20; i++) {
+      RecordingSink sink = RecordingSink.open();
+      client.generate(FRANCE, sink);
+      sink.awaitFinished();
+    }
+  }
+
+  @Test
   void sendsTheHeadersAndNamesOfTheConfiguration() {
     LlmClient client = client(settings(PATIENCE));
     RecordingSink sink = RecordingSink.open();
