@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.ProviderSettings;
+import dev.parley.server.config.ProviderType;
 import dev.parley.server.config.ServerConfig;
 import dev.parley.server.llm.EndOfThought;
 import dev.parley.server.llm.Generation;
@@ -11,16 +12,11 @@ import dev.parley.server.llm.Prompt;
 import dev.parley.server.llm.TokenSink;
 import dev.parley.server.llm.embedded.EmbeddedLlmClient;
 import dev.parley.server.llm.embedded.EmbeddedSettings;
-import dev.parley.server.llm.openai.OpenAiLlmClient;
-import dev.parley.server.llm.openai.OpenAiSettings;
 import dev.parley.server.session.AnswerSource;
-import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class LanguageModels implements AnswerSource, AutoCloseable {
   private static final String EMBEDDED_MODEL = "smollm2-135m";
   private static final String EMBEDDED_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf";
-  private static final URI OPENAI = URI.create("https://api.openai.com/v1");
-  private static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(30);
 
   private final Map<String, LlmClient> clients;
   private final Map<String, List<String>> routes;
@@ -59,7 +53,7 @@ final class LanguageModels implements AnswerSource, AutoCloseable {
   private static boolean needsEmbedded(ServerConfig config) {
     return config.conversation().judgeWords()
         || config.providers().values().stream()
-            .anyMatch(each -> each.type() == ProviderSettings.Type.EMBEDDED);
+            .anyMatch(each -> each.type() == ProviderType.EMBEDDED);
   }
 
   /// Makes a client for every provider; loads the embedded model, once, if anything needs it.
@@ -134,10 +128,9 @@ final class LanguageModels implements AnswerSource, AutoCloseable {
 
   private static LlmClient client(
       String name, ProviderSettings settings, @Nullable EmbeddedLlmClient embedded) {
-    return switch (settings.type()) {
-      case EMBEDDED -> Objects.requireNonNull(embedded);
-      case OPENAI -> openAi(name, settings);
-    };
+    return settings.type() == ProviderType.EMBEDDED
+        ? Objects.requireNonNull(embedded)
+        : RemoteModels.open(name, settings);
   }
 
   private static EmbeddedLlmClient embedded(Engines engines) {
@@ -145,21 +138,5 @@ final class LanguageModels implements AnswerSource, AutoCloseable {
         EmbeddedSettings.of(engines.store().obtain(EMBEDDED_MODEL).resolve(EMBEDDED_FILE)),
         engines.runtime(),
         engines.executor());
-  }
-
-  private static LlmClient openAi(String name, ProviderSettings settings) {
-    try {
-      return new OpenAiLlmClient(
-          new OpenAiSettings(
-              name,
-              settings.baseUrl() == null ? OPENAI : settings.baseUrl(),
-              Optional.ofNullable(settings.apiKey()),
-              String.valueOf(settings.model()),
-              Optional.empty(),
-              PROVIDER_TIMEOUT));
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(
-          "The configuration's 'providers.%s': %s".formatted(name, e.getMessage()));
-    }
   }
 }

@@ -9,6 +9,7 @@ import dev.parley.inference.store.PullListener;
 import dev.parley.server.VoiceServer;
 import dev.parley.server.config.ConfigLoader;
 import dev.parley.server.config.ProviderSettings;
+import dev.parley.server.config.ProviderType;
 import dev.parley.server.config.ServerConfig;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -63,8 +64,7 @@ public final class ServerMain {
   /// one of them may judge ends of turns.
   static ServerConfig answeredBy(URI model, ServerConfig configured) {
     Map<String, ProviderSettings> providers = new LinkedHashMap<>(configured.providers());
-    providers.put(
-        SCRIPTED, new ProviderSettings(ProviderSettings.Type.OPENAI, model, null, SCRIPTED));
+    providers.put(SCRIPTED, ProviderSettings.of(ProviderType.OPENAI, model, null, SCRIPTED));
     Map<String, List<String>> routes = new LinkedHashMap<>(configured.routes());
     routes.put(CONFIGURED, configured.routes().getOrDefault(ServerConfig.DEFAULT_ROUTE, List.of()));
     routes.put(ServerConfig.DEFAULT_ROUTE, List.of(SCRIPTED));

@@ -18,6 +18,7 @@ import dev.parley.proto.v1.TranscribeConfig;
 import dev.parley.server.VoiceServer;
 import dev.parley.server.config.ConfigLoader;
 import dev.parley.server.config.ProviderSettings;
+import dev.parley.server.config.ProviderType;
 import dev.parley.server.config.ServerConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,8 +93,8 @@ public final class LoadedServer implements AutoCloseable {
         configured,
         Map.of(
             "nobody",
-            new ProviderSettings(
-                ProviderSettings.Type.OPENAI, URI.create("http://127.0.0.1:9/v1"), null, "none")),
+            ProviderSettings.of(
+                ProviderType.OPENAI, URI.create("http://127.0.0.1:9/v1"), null, "none")),
         Map.of(ServerConfig.DEFAULT_ROUTE, List.of("nobody")));
   }
 

@@ -36,7 +36,7 @@ public record ServerConfig(
   public static final String DEFAULT_ROUTE = "default";
 
   private static final Map<String, ProviderSettings> EMBEDDED_ONLY =
-      Map.of("embedded", new ProviderSettings(ProviderSettings.Type.EMBEDDED, null, null, null));
+      Map.of("embedded", ProviderSettings.of(ProviderType.EMBEDDED, null, null, null));
 
   public static final ServerConfig DEFAULT =
       new ServerConfig(null, null, null, null, null, null, null, null);
@@ -65,6 +65,7 @@ public record ServerConfig(
         routes == null || routes.isEmpty()
             ? Map.of(DEFAULT_ROUTE, List.copyOf(this.providers.keySet()))
             : Collections.unmodifiableMap(new LinkedHashMap<>(routes));
+    this.providers.forEach((name, provider) -> provider.check(name));
     validateRoutes();
   }
 

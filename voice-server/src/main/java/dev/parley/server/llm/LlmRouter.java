@@ -14,9 +14,10 @@ import java.util.function.Consumer;
 /// Chooses who answers: each route names clients in the order in which they are tried.
 ///
 /// The next client is asked when one fails before its first token or lets the first-token deadline
-/// pass. The last client of a route has no deadline, as nobody comes after it. Once a token or a
-/// tool call was delivered the answer stays with its client: a listener never hears two beginnings.
-/// What is asked when the tools have answered is a new answer, for which all clients count again.
+/// pass; a client that thinks has its own thinking deadline instead. The last client of a route has
+/// no deadline, as nobody comes after it. Once a token or a tool call was delivered the answer
+/// stays with its client: a listener never hears two beginnings. What is asked when the tools have
+/// answered is a new answer, for which all clients count again.
 ///
 /// Thread-safe, shared by all sessions.
 public final class LlmRouter implements AutoCloseable {
@@ -98,13 +99,7 @@ public final class LlmRouter implements AutoCloseable {
               .formatted(route, routes.keySet()));
     }
     RoutedGeneration generation =
-        new RoutedGeneration(
-            clients,
-            prompt,
-            sink,
-            changes,
-            deadline -> timer.schedule(firstTokenDeadline, deadline),
-            firstTokenDeadline);
+        new RoutedGeneration(clients, prompt, sink, changes, timer, firstTokenDeadline);
     generation.start();
     return generation;
   }

@@ -3,7 +3,6 @@ package dev.parley.server.llm;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One answer on its way through the clients of a route.
@@ -15,7 +14,7 @@ final class RoutedGeneration implements Generation {
   private final Prompt prompt;
   private final TokenSink sink;
   private final Consumer<ProviderChange> changes;
-  private final Function<Runnable, Runnable> deadlines;
+  private final LlmRouter.Timer timer;
   private final Duration firstTokenDeadline;
 
   /// Guards the two fields below.
@@ -24,19 +23,18 @@ final class RoutedGeneration implements Generation {
   private @Nullable Attempt current;
   private boolean done;
 
-  /// @param deadlines schedules a first-token deadline and gives back what forgets it
   RoutedGeneration(
       List<LlmClient> clients,
       Prompt prompt,
       TokenSink sink,
       Consumer<ProviderChange> changes,
-      Function<Runnable, Runnable> deadlines,
+      LlmRouter.Timer timer,
       Duration firstTokenDeadline) {
     this.clients = clients;
     this.prompt = prompt;
     this.sink = sink;
     this.changes = changes;
-    this.deadlines = deadlines;
+    this.timer = timer;
     this.firstTokenDeadline = firstTokenDeadline;
   }
 
@@ -107,6 +105,9 @@ final class RoutedGeneration implements Generation {
     /// Whether a token of it was delivered. Guarded by the lock.
     private boolean heard;
 
+    /// Whether it has thought. Guarded by the lock.
+    private boolean thought;
+
     /// What stops it, once it runs. Guarded by the lock.
     private @Nullable Generation generation;
 
@@ -121,12 +122,7 @@ final class RoutedGeneration implements Generation {
     }
 
     void start() {
-      if (index + 1 < clients.size()) {
-        Runnable forget = deadlines.apply(this::deadline);
-        synchronized (lock) {
-          forgetDeadline = forget;
-        }
-      }
+      expect(firstTokenDeadline, "said nothing within %d ms");
       Generation started = client().generate(prompt, this);
       boolean superseded;
       synchronized (lock) {
@@ -135,6 +131,31 @@ final class RoutedGeneration implements Generation {
       }
       if (superseded) {
         stop();
+      }
+    }
+
+    /// Sets the deadline, in place of the one before. The last client has none, as nobody comes
+    /// after it. Called before anything is said, and between two calls of the client.
+    private void expect(Duration deadline, String complaint) {
+      if (index + 1 == clients.size()) {
+        return;
+      }
+      boolean thinking;
+      synchronized (lock) {
+        thinking = thought;
+      }
+      Runnable forget = timer.schedule(deadline, () -> missed(thinking, deadline, complaint));
+      Runnable outdated;
+      synchronized (lock) {
+        if (current == this) {
+          outdated = forgetDeadline;
+          forgetDeadline = forget;
+        } else {
+          outdated = forget;
+        }
+      }
+      if (outdated != null) {
+        outdated.run();
       }
     }
 
@@ -158,6 +179,23 @@ final class RoutedGeneration implements Generation {
       if (isHeard()) {
         sink.token(text);
       }
+    }
+
+    /// A model that thinks lives, but may not do so for ever.
+    @Override
+    public void thinking() {
+      boolean began;
+      synchronized (lock) {
+        if (current != this) {
+          return;
+        }
+        began = !heard && !thought;
+        thought = true;
+      }
+      if (began) {
+        expect(client().thinkingDeadline(), "was still thinking after %d ms");
+      }
+      sink.thinking();
     }
 
     @Override
@@ -211,13 +249,19 @@ final class RoutedGeneration implements Generation {
       failOver(this, failure, false);
     }
 
-    private void deadline() {
+    /// @param thinking whether the deadline was set for a client that thinks; one that was set
+    ///     before it began to think, and comes too late to be forgotten, does not count
+    private void missed(boolean thinking, Duration deadline, String complaint) {
+      synchronized (lock) {
+        if (thought != thinking) {
+          return;
+        }
+      }
       failOver(
           this,
           new LlmException(
               LlmException.Kind.TRANSIENT,
-              "%s said nothing within %d ms."
-                  .formatted(client().provider(), firstTokenDeadline.toMillis())),
+              client().provider() + " " + complaint.formatted(deadline.toMillis()) + "."),
           true);
     }
   }

@@ -7,6 +7,10 @@ public interface TokenSink {
   /// The next piece of text, of any size. May block, which slows the generation down.
   void token(String text);
 
+  /// The model thinks, which is not heard: it is at work but has not begun to answer. Comes any
+  /// number of times, also between texts.
+  default void thinking() {}
+
   /// The model has begun to write a tool call, which may take a while: it is at work as if this
   /// were a token.
   default void toolCallBegan() {}

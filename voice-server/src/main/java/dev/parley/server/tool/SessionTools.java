@@ -159,7 +159,8 @@ public final class SessionTools implements AutoCloseable {
         new ToolCall(
             "c%08d".formatted(++issued),
             ToolSet.usable(wanted.name()),
-            valid ? wanted.arguments() : "{}");
+            valid ? wanted.arguments() : "{}",
+            wanted.thoughts());
     Offered offered = tools.find(wanted.name());
     if (offered == null) {
       return RunningCall.refused(call, "There is no tool of this name.");

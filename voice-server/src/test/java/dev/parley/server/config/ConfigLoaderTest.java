@@ -108,11 +108,8 @@ class ConfigLoaderTest {
     assertThat(config.speech().phraseCacheMib()).isEqualTo(4);
     assertThat(config.providers().get("lab"))
         .isEqualTo(
-            new ProviderSettings(
-                ProviderSettings.Type.OPENAI,
-                URI.create("http://localhost:8000/v1"),
-                "secret-1",
-                "big"));
+            ProviderSettings.of(
+                ProviderType.OPENAI, URI.create("http://localhost:8000/v1"), "secret-1", "big"));
     assertThat(config.routes())
         .containsEntry("default", List.of("lab", "embedded"))
         .containsEntry("local", List.of("embedded"));

@@ -10,7 +10,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +28,11 @@ class LlmRouterTest {
 
   private static final class ManualTimer implements LlmRouter.Timer {
     private final Deque<Runnable> pending = new ArrayDeque<>();
+    private final List<Duration> delays = new CopyOnWriteArrayList<>();
 
     @Override
     public synchronized Runnable schedule(Duration delay, Runnable task) {
+      delays.add(delay);
       pending.addLast(task);
       return () -> {
         synchronized (this) {
@@ -48,6 +52,121 @@ class LlmRouterTest {
     synchronized int pending() {
       return pending.size();
     }
+  }
+
+  /// A client whose only answer a test gives step by step.
+  private static final class ThinkingClient implements LlmClient {
+    private @Nullable TokenSink sink;
+    private boolean cancelled;
+
+    TokenSink sink() {
+      return Objects.requireNonNull(sink);
+    }
+
+    @Override
+    public String provider() {
+      return "thinker";
+    }
+
+    @Override
+    public String model() {
+      return "thinker";
+    }
+
+    @Override
+    public Duration thinkingDeadline() {
+      return Duration.ofSeconds(9);
+    }
+
+    @Override
+    public Generation generate(Prompt prompt, TokenSink to) {
+      sink = to;
+      return new Generation() {
+        @Override
+        public void cancel() {
+          cancelled = true;
+        }
+
+        @Override
+        public boolean isDone() {
+          return cancelled;
+        }
+      };
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void aClientThatThinksIsGivenItsThinkingDeadline() {
+    ThinkingClient first = new ThinkingClient();
+    ask(first, saying("second", "Never."));
+
+    first.sink().thinking();
+    first.sink().thinking();
+    assertThat(timer.delays).containsExactly(LlmRouter.FIRST_TOKEN_DEADLINE, Duration.ofSeconds(9));
+    assertThat(timer.pending()).isEqualTo(1);
+
+    first.sink().token("Paris.");
+    assertThat(timer.pending()).isZero();
+    first.sink().thinking();
+    assertThat(timer.pending()).isZero();
+    first.sink().finished(new TokenUsage(1, 1));
+    assertThat(sink.text()).isEqualTo("Paris.");
+    assertThat(sink.thoughts()).isEqualTo(3);
+    assertThat(changes).isEmpty();
+  }
+
+  @Test
+  void aClientThatThinksForTooLongIsReplaced() {
+    ThinkingClient first = new ThinkingClient();
+    ask(first, saying("second", "Paris."));
+    first.sink().thinking();
+
+    timer.fire();
+
+    sink.awaitFinished();
+    assertThat(sink.text()).isEqualTo("Paris.");
+    assertThat(first.cancelled).isTrue();
+    assertThat(changes)
+        .singleElement()
+        .satisfies(
+            change ->
+                assertThat(change.cause()).hasMessage("thinker was still thinking after 9000 ms."));
+    first.sink().thinking();
+    assertThat(sink.thoughts()).isEqualTo(1);
+  }
+
+  @Test
+  void aFirstTokenDeadlineThatFiresBesideTheFirstThoughtChangesNothing() {
+    ThinkingClient first = new ThinkingClient();
+    List<Runnable> kept = new CopyOnWriteArrayList<>();
+    new LlmRouter(
+            Map.of("main", List.of(first, saying("second", "No."))),
+            LlmRouter.FIRST_TOKEN_DEADLINE,
+            (_, task) -> {
+              kept.add(task);
+              return () -> {};
+            })
+        .generate("main", PROMPT, sink, changes::add);
+    first.sink().thinking();
+
+    kept.getFirst().run();
+    assertThat(changes).isEmpty();
+
+    kept.getLast().run();
+    assertThat(changes).hasSize(1);
+  }
+
+  @Test
+  void theLastResortMayThinkForEver() {
+    ThinkingClient only = new ThinkingClient();
+    ask(only);
+
+    only.sink().thinking();
+
+    assertThat(timer.pending()).isZero();
   }
 
   @Test

@@ -22,6 +22,7 @@ public final class RecordingSink implements TokenSink {
 
   private final List<String> tokens = new CopyOnWriteArrayList<>();
   private final List<ToolCall> calls = new CopyOnWriteArrayList<>();
+  private final AtomicInteger thoughts = new AtomicInteger();
   private final AtomicInteger began = new AtomicInteger();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final BlockingQueue<End> ends = new LinkedBlockingQueue<>();
@@ -67,6 +68,11 @@ public final class RecordingSink implements TokenSink {
     return began.get();
   }
 
+  /// How often it was said to think.
+  public int thoughts() {
+    return thoughts.get();
+  }
+
   public int endCount() {
     return ends.size();
   }
@@ -108,6 +114,12 @@ public final class RecordingSink implements TokenSink {
     threads.add(Thread.currentThread());
     firstToken.countDown();
     await(gate);
+  }
+
+  @Override
+  public void thinking() {
+    threads.add(Thread.currentThread());
+    thoughts.incrementAndGet();
   }
 
   @Override

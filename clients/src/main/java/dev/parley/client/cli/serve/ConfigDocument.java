@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.parley.server.config.ServerConfig;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +106,6 @@ final class ConfigDocument {
           duration.toMillis() % 1_000 == 0
               ? duration.toSeconds() + "s"
               : duration.toMillis() + "ms";
-      case URI address -> text(withoutUser(address));
       case Object other -> text(other.toString());
     };
   }
@@ -116,11 +114,5 @@ final class ConfigDocument {
     return PLAIN.matcher(text).matches()
         ? text
         : '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
-  }
-
-  /// An address may hold a user and a password.
-  private static String withoutUser(URI address) {
-    String user = address.getRawUserInfo();
-    return user == null ? address.toString() : address.toString().replace(user + "@", MASK + "@");
   }
 }

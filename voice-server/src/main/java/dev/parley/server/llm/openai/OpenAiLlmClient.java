@@ -2,14 +2,12 @@ package dev.parley.server.llm.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.openai.azure.AzureUrlPathMode;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.core.JsonValue;
 import com.openai.core.ObjectMappers;
 import com.openai.core.Timeout;
 import com.openai.models.chat.completions.ChatCompletionChunk;
-import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import dev.parley.server.llm.Generation;
 import dev.parley.server.llm.LlmClient;
 import dev.parley.server.llm.Message;
@@ -17,46 +15,38 @@ import dev.parley.server.llm.Prompt;
 import dev.parley.server.llm.TokenSink;
 import dev.parley.server.llm.ToolCall;
 import dev.parley.server.llm.ToolDefinition;
+import dev.parley.server.llm.remote.RemoteAnswers;
+import dev.parley.server.llm.remote.RemoteFailures;
+import dev.parley.server.llm.remote.RemoteSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
 /// A model behind OpenAI's Chat Completions interface: OpenAI itself, vLLM, Ollama, llama-server
 /// and most hosted models.
 ///
-/// Each answer is read on a virtual thread of its own, as fast as its sink takes it. Nothing is
-/// tried twice: whether another attempt or another provider is better, only the router knows.
-/// Cancelling an answer closes its connection, so that the server stops computing.
+/// Each answer is read on a virtual thread of its own, as fast as its sink takes it. Cancelling an
+/// answer closes its connection, so that the server stops computing.
 public final class OpenAiLlmClient implements LlmClient {
-  private final OpenAiSettings settings;
-  private final OpenAiFailures failures;
+  private final RemoteSettings settings;
+  private final ChatRequests requests;
+  private final RemoteFailures failures;
+  private final RemoteAnswers answers;
   private final OpenAIClient client;
-  private final Set<OpenAiGeneration> running = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
 
   /// Connects to nothing yet, but loads the classes of the library, which would otherwise cost the
   /// first answer most of its deadline.
-  public OpenAiLlmClient(OpenAiSettings settings) {
-    this.settings = settings;
-    this.failures = new OpenAiFailures(settings);
-    OpenAIOkHttpClient.Builder builder =
-        OpenAIOkHttpClient.builder()
-            .baseUrl(settings.baseUrl().toString())
-            // The library insists on a key; without one, no header is sent.
-            .apiKey(settings.apiKey().orElse("none"))
-            .maxRetries(0)
-            .timeout(
-                Timeout.builder()
-                    .connect(settings.timeout())
-                    .read(settings.timeout())
-                    .write(settings.timeout())
-                    .request(Duration.ZERO)
-                    .build());
-    if (settings.apiKey().isEmpty()) {
-      builder.removeHeaders("Authorization");
-    }
-    this.client = builder.build();
+  ///
+  /// @param lab whose dialect the server speaks
+  /// @param apiVersion a dated version of Azure's API, with which the model's name is that of a
+  ///     deployment in the address; empty for everybody else
+  public OpenAiLlmClient(RemoteSettings settings, Lab lab, Optional<String> apiVersion) {
+    this.settings =
+        settings.at(lab.address(settings.baseUrl(), apiVersion.map(_ -> settings.model())));
+    this.requests = new ChatRequests(this.settings, lab.dialect());
+    this.failures = new RemoteFailures(this.settings);
+    this.answers = new RemoteAnswers(failures);
+    this.client = connect(lab.dialect(), apiVersion);
     warmUp();
   }
 
@@ -71,30 +61,56 @@ public final class OpenAiLlmClient implements LlmClient {
   }
 
   @Override
+  public Duration thinkingDeadline() {
+    return settings.thinkingDeadline();
+  }
+
+  @Override
   public Generation generate(Prompt prompt, TokenSink sink) {
-    OpenAiGeneration generation =
-        new OpenAiGeneration(
+    return answers.start(
+        sink,
+        new ChatAnswerReader(
             client,
-            request(prompt),
-            prompt.tools().isEmpty() ? null : new ToolCallPieces(failures),
-            sink,
+            requests.write(prompt),
+            settings.provider(),
             failures,
-            running::remove);
-    running.add(generation);
-    if (closed) {
-      running.remove(generation);
-      generation.refuse(failures.closed());
-    } else {
-      generation.start();
-    }
-    return generation;
+            !prompt.tools().isEmpty()));
   }
 
   @Override
   public void close() {
-    closed = true;
-    running.forEach(OpenAiGeneration::cancel);
+    answers.close();
     client.close();
+  }
+
+  private OpenAIClient connect(ChatDialect dialect, Optional<String> apiVersion) {
+    OpenAIOkHttpClient.Builder builder =
+        OpenAIOkHttpClient.builder()
+            .baseUrl(settings.baseUrl().toString())
+            // The whole address is known here.
+            .azureUrlPathMode(AzureUrlPathMode.UNIFIED)
+            // The library insists on a key; without one, no header is sent.
+            .apiKey(settings.apiKey().orElse("none"))
+            .maxRetries(0)
+            .timeout(
+                Timeout.builder()
+                    .connect(settings.timeout())
+                    .read(settings.timeout())
+                    .write(settings.timeout())
+                    .request(Duration.ZERO)
+                    .build());
+    if (settings.apiKey().isEmpty() || !dialect.keyHeader().isEmpty()) {
+      builder.removeHeaders("Authorization");
+    }
+    if (!dialect.keyHeader().isEmpty()) {
+      settings.apiKey().ifPresent(key -> builder.putHeader(dialect.keyHeader(), key));
+    }
+    if (!settings.keepsConnections()) {
+      builder.maxIdleConnections(0).keepAliveDuration(Duration.ofSeconds(1));
+    }
+    settings.headers().forEach(builder::replaceHeaders);
+    apiVersion.ifPresent(version -> builder.putQueryParam("api-version", version));
+    return builder.build();
   }
 
   private void warmUp() {
@@ -116,27 +132,9 @@ public final class OpenAiLlmClient implements LlmClient {
     try {
       JsonMapper mapper = ObjectMappers.jsonMapper();
       mapper.readValue(chunk, ChatCompletionChunk.class).validate();
-      mapper.writeValueAsBytes(request(prompt)._body());
+      mapper.writeValueAsBytes(requests.write(prompt)._body());
     } catch (JsonProcessingException e) {
       throw new AssertionError("The library does not know its own messages.", e);
     }
-  }
-
-  private ChatCompletionCreateParams request(Prompt prompt) {
-    ChatCompletionCreateParams.Builder request =
-        ChatMessages.write(prompt)
-            .model(settings.model())
-            .streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build());
-    settings.temperature().ifPresent(request::temperature);
-    request.putAdditionalBodyProperty(lengthField(), JsonValue.from(prompt.maxTokens()));
-    return request.build();
-  }
-
-  /// OpenAI's newer models refuse the old name of the limit, and other servers ignore the new one.
-  private String lengthField() {
-    String host = settings.baseUrl().getHost();
-    return host.endsWith(".openai.com") || host.endsWith(".openai.azure.com")
-        ? "max_completion_tokens"
-        : "max_tokens";
   }
 }

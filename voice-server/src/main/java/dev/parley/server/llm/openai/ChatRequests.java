@@ -10,21 +10,59 @@ import com.openai.models.chat.completions.ChatCompletionAssistantMessageParam;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionFunctionTool;
 import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import dev.parley.server.llm.Message;
 import dev.parley.server.llm.Prompt;
 import dev.parley.server.llm.ToolCall;
 import dev.parley.server.llm.ToolDefinition;
+import dev.parley.server.llm.remote.RemoteSettings;
+import dev.parley.server.llm.remote.Thoughts;
 import java.util.Map;
 
-/// Writes what a model is asked as messages and tools of Chat Completions.
-final class ChatMessages {
+/// Writes what a model is asked as a request for chat completions.
+final class ChatRequests {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private ChatMessages() {}
+  private final RemoteSettings settings;
+  private final ChatDialect dialect;
 
-  static ChatCompletionCreateParams.Builder write(Prompt prompt) {
-    ChatCompletionCreateParams.Builder request = ChatCompletionCreateParams.builder();
+  ChatRequests(RemoteSettings settings, ChatDialect dialect) {
+    this.settings = settings;
+    this.dialect = dialect;
+  }
+
+  ChatCompletionCreateParams write(Prompt prompt) {
+    ChatCompletionCreateParams.Builder request =
+        ChatCompletionCreateParams.builder().model(settings.model());
+    messages(prompt, request);
+    prompt.tools().forEach(tool -> request.addTool(write(tool)));
+    request.putAdditionalBodyProperty(
+        dialect.lengthField(), JsonValue.from(settings.maxTokens(prompt)));
+    settings.temperature().ifPresent(request::temperature);
+    if (dialect.asksForUsage()) {
+      request.streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build());
+    }
+    if (dialect.switchesThinking()) {
+      request.putAdditionalBodyProperty(
+          "thinking", JsonValue.from(Map.of("type", thinks() ? "enabled" : "disabled")));
+    }
+    if (!dialect.switchesThinking() || thinks()) {
+      settings
+          .reasoningEffort()
+          .ifPresent(
+              effort ->
+                  request.putAdditionalBodyProperty("reasoning_effort", JsonValue.from(effort)));
+    }
+    return request.build();
+  }
+
+  /// Whether a model that can be told so is told to think.
+  private boolean thinks() {
+    return settings.reasoningEffort().filter(effort -> !effort.equals("none")).isPresent();
+  }
+
+  private void messages(Prompt prompt, ChatCompletionCreateParams.Builder request) {
     if (!prompt.system().isBlank()) {
       request.addSystemMessage(prompt.system());
     }
@@ -41,15 +79,18 @@ final class ChatMessages {
                     .build());
       }
     }
-    prompt.tools().forEach(tool -> request.addTool(write(tool)));
-    return request;
   }
 
-  private static ChatCompletionAssistantMessageParam write(Message.ToolCalls calls) {
+  private ChatCompletionAssistantMessageParam write(Message.ToolCalls calls) {
     ChatCompletionAssistantMessageParam.Builder message =
         ChatCompletionAssistantMessageParam.builder();
     if (!calls.text().isBlank()) {
       message.content(calls.forModel());
+    }
+    if (dialect.switchesThinking() && thinks()) {
+      message.putAdditionalProperty(
+          "reasoning_content",
+          JsonValue.from(Thoughts.of(calls.calls().getFirst(), settings.provider()).orElse("")));
     }
     for (ToolCall call : calls.calls()) {
       message.addToolCall(

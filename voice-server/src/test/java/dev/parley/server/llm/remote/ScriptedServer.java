@@ -1,6 +1,7 @@
-package dev.parley.server.llm.openai;
+package dev.parley.server.llm.remote;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,48 +12,63 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A local HTTP server that answers every request with a script, byte for byte as the test wants.
-final class ChatCompletionsServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   /// What is done with one connection after its request was read.
-  interface Script {
+  public interface Script {
     void answer(Connection connection) throws IOException;
   }
 
   /// One request and the ways to answer it.
-  record Connection(String head, String body, Socket socket) {
+  public record Connection(String head, String body, Socket socket) {
     /// Begins an answer of server-sent events.
-    void begin() throws IOException {
+    public void begin() throws IOException {
       head("200 OK", "text/event-stream", "Transfer-Encoding: chunked");
     }
 
-    /// Sends events in HTTP chunks of `size` bytes, whatever they cut through.
-    void events(int size, String... data) throws IOException {
-      StringBuilder text = new StringBuilder();
-      for (String event : data) {
-        text.append("data: ").append(event).append("\n\n");
-      }
-      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-      OutputStream output = socket.getOutputStream();
+    /// Sends a text in HTTP chunks of `size` bytes, whatever they cut through.
+    public void send(int size, String... texts) throws IOException {
+      byte[] bytes = String.join("", texts).getBytes(StandardCharsets.UTF_8);
       for (int i = 0; i < bytes.length; i += size) {
-        int length = Math.min(size, bytes.length - i);
-        output.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        output.write(bytes, i, length);
-        output.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        chunk(bytes, i, Math.min(bytes.length, i + size));
+      }
+    }
+
+    /// Sends a text in two HTTP chunks, the first of `cut` bytes.
+    public void sendCut(int cut, String text) throws IOException {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      chunk(bytes, 0, cut);
+      chunk(bytes, cut, bytes.length);
+    }
+
+    private void chunk(byte[] bytes, int from, int to) throws IOException {
+      if (from < to) {
+        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+        chunk.writeBytes(
+            (Integer.toHexString(to - from) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        chunk.write(bytes, from, to - from);
+        chunk.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        OutputStream output = socket.getOutputStream();
+        chunk.writeTo(output);
         output.flush();
       }
     }
 
-    void end() throws IOException {
+    public void end() throws IOException {
       raw("0\r\n\r\n");
     }
 
-    void status(int status, String json) throws IOException {
+    /// @param headers such as `Retry-After: 3`
+    public void status(int status, String json, String... headers) throws IOException {
       byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-      head(status + " Refused", "application/json", "Content-Length: " + bytes.length);
+      List<String> all = new ArrayList<>(List.of(headers));
+      all.add("Content-Length: " + bytes.length);
+      head(status + " Refused", "application/json", String.join("\r\n", all));
       raw(json);
     }
 
@@ -60,19 +76,19 @@ final class ChatCompletionsServer implements AutoCloseable {
       raw(String.join("\r\n", "HTTP/1.1 " + status, "Content-Type: " + type, length, "", ""));
     }
 
-    void raw(String text) throws IOException {
+    public void raw(String text) throws IOException {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
     }
 
     /// Breaks the connection off without an orderly end.
-    void reset() throws IOException {
+    public void reset() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
     }
 
     /// Returns when the client has gone.
-    void awaitDisconnect() {
+    public void awaitDisconnect() {
       try {
         while (socket.getInputStream().read() >= 0) {}
       } catch (IOException e) {
@@ -85,15 +101,15 @@ final class ChatCompletionsServer implements AutoCloseable {
   private final Script script;
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
 
-  private ChatCompletionsServer(ServerSocket listener, Script script) {
+  private ScriptedServer(ServerSocket listener, Script script) {
     this.listener = listener;
     this.script = script;
   }
 
-  static ChatCompletionsServer start(Script script) {
+  public static ScriptedServer start(Script script) {
     try {
       ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      ChatCompletionsServer server = new ChatCompletionsServer(listener, script);
+      ScriptedServer server = new ScriptedServer(listener, script);
       Thread.ofVirtual().start(server::accept);
       return server;
     } catch (IOException e) {
@@ -101,11 +117,12 @@ final class ChatCompletionsServer implements AutoCloseable {
     }
   }
 
-  URI baseUrl() {
-    return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/v1");
+  /// Without a path.
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
   }
 
-  List<Connection> connections() {
+  public List<Connection> connections() {
     return List.copyOf(connections);
   }
 
@@ -125,6 +142,7 @@ final class ChatCompletionsServer implements AutoCloseable {
     try {
       while (true) {
         Socket socket = listener.accept();
+        socket.setTcpNoDelay(true);
         Thread.ofVirtual().start(() -> serve(socket));
       }
     } catch (SocketException e) {
