@@ -9,7 +9,8 @@ import java.util.List;
 /// The text of a reply beside its audio: which text has been heard at which position.
 ///
 /// Inside a piece, word times decide where the engine gives them; else the text is taken to be
-/// spoken evenly. A word counts as heard when all of its audio was. Markup is no text.
+/// spoken evenly. A word counts as heard when half of it was: most words are understood by then,
+/// and nobody stops at the edge of one. Without word times, all of it has to be. Markup is no text.
 final class SpokenText {
   private final Markup markup;
   private final List<SynthesizedAudio> pieces = new ArrayList<>();
@@ -47,7 +48,11 @@ final class SpokenText {
   /// Words may be heard behind the audio that comes with their text.
   private static boolean isHeard(SynthesizedAudio piece, long position) {
     return position >= piece.audio().end()
-        && (piece.words().isEmpty() || piece.words().getLast().end() <= position);
+        && (piece.words().isEmpty() || isHeard(piece.words().getLast(), position));
+  }
+
+  private static boolean isHeard(SpokenWord word, long position) {
+    return word.start() + (word.end() - word.start()) / 2 <= position;
   }
 
   private static int charactersHeard(SynthesizedAudio piece, long position) {
@@ -58,7 +63,7 @@ final class SpokenText {
     if (!piece.words().isEmpty()) {
       int end = 0;
       for (SpokenWord word : piece.words()) {
-        if (word.end() <= position) {
+        if (isHeard(word, position)) {
           end = word.textEnd() - piece.textStart();
         }
       }

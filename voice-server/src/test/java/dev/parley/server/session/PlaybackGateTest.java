@@ -117,11 +117,11 @@ class PlaybackGateTest {
     List<SpokenWord> words =
         List.of(new SpokenWord(0, 3, 0, 12_000), new SpokenWord(4, 7, 12_000, 48_000));
     gate.add(new SynthesizedAudio(0, 0, "one two", audio, words));
-    run(Duration.ofMillis(499));
+    run(Duration.ofMillis(249));
     assertThat(gate.heardText(now)).isEmpty();
     run(Duration.ofMillis(2));
     assertThat(gate.heardText(now)).isEqualTo("one");
-    run(Duration.ofMillis(1_600));
+    run(Duration.ofMillis(1_100));
     assertThat(gate.heardText(now)).isEqualTo("one two");
   }
 

@@ -23,10 +23,10 @@ class SpokenTextTest {
     text.add(new SynthesizedAudio(0, 13, "", audio(100, 100), List.of()));
     text.add(new SynthesizedAudio(1, 13, "Bye.", audio(200, 50), List.of()));
 
-    assertThat(text.heardUntil(89)).isEmpty();
-    assertThat(text.heardUntil(100)).isEqualTo("Hello");
-    assertThat(text.heardUntil(179)).isEqualTo("Hello");
-    assertThat(text.heardUntil(180)).isEqualTo("Hello there. ");
+    assertThat(text.heardUntil(44)).isEmpty();
+    assertThat(text.heardUntil(45)).isEqualTo("Hello");
+    assertThat(text.heardUntil(149)).isEqualTo("Hello");
+    assertThat(text.heardUntil(150)).isEqualTo("Hello there. ");
     assertThat(text.heardUntil(250)).isEqualTo("Hello there. Bye.");
     assertThat(text.whole()).isEqualTo("Hello there. Bye.");
   }
