@@ -181,7 +181,7 @@ public final class Conversation {
         if (asksAgain) {
           waitingTexts.addFirst(settings.prompts().notUnderstood());
         }
-        answers.give(heard.text(), settings);
+        answers.give(heard.hasWords() ? heard.text() : "", settings);
         if (reply.isEmpty()) {
           floor.change(LISTENING, settings);
         }

@@ -31,9 +31,6 @@ public record InterruptionRules(
 
   private static final int FEWEST_OF_A_PARTIAL = 2;
 
-  /// A single word of less confidence is a hum or a cough that had to be written somehow.
-  private static final double LONE_WORD_CONFIDENCE = 0.3;
-
   public InterruptionRules {
     backChannels = List.copyOf(backChannels);
   }
@@ -47,7 +44,7 @@ public record InterruptionRules(
     List<String> words = Words.of(heard.text());
     return words.size() >= (isFinal ? minWords : Math.max(minWords, FEWEST_OF_A_PARTIAL))
         && heard.speech().compareTo(minSpeech) >= 0
-        && (words.size() > 1 || heard.confidence() >= LONE_WORD_CONFIDENCE)
+        && heard.hasWords()
         && isMeant(words, heard.language(), sounding);
   }
 

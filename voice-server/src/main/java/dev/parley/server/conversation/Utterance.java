@@ -20,13 +20,22 @@ public record Utterance(String text, String language, Duration speech, double co
 
   private static final Duration LONG = Duration.ofSeconds(1);
 
+  // Words of less confidence are a hum, a sneeze or a cough that had to be written somehow.
+  private static final double LONE_WORD_CONFIDENCE = 0.3;
+  private static final double TWO_WORDS_CONFIDENCE = 0.5;
+
   /// Whether it was too long for a noise.
   boolean isLong() {
     return speech.compareTo(LONG) >= 0;
   }
 
-  /// Whether it says anything.
+  /// Whether it says anything. A word or two that the recogniser doubts are a noise.
   public boolean hasWords() {
-    return Words.anyIn(text);
+    return switch (Words.of(text).size()) {
+      case 0 -> false;
+      case 1 -> confidence >= LONE_WORD_CONFIDENCE;
+      case 2 -> confidence >= TWO_WORDS_CONFIDENCE;
+      default -> true;
+    };
   }
 }

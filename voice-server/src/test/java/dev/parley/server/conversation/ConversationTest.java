@@ -383,6 +383,23 @@ class ConversationTest {
   }
 
   @Test
+  void aSneezeThatIsWrittenAsWordsIsNoTurn() {
+    on(
+        new Person.SpeechStarted(),
+        new Person.EndForeseen("That's good!"),
+        new Person.TurnEnded(),
+        new Person.FinalHeard(new Utterance("That's good!", "en", Duration.ofMillis(800), 0.4)));
+    assertThat(all(ReleaseReply.class)).isEmpty();
+    assertThat(conversation.state()).isEqualTo(ConversationState.LISTENING);
+    assertThat(conversation.history()).isEmpty();
+    on(
+        new Person.SpeechStarted(),
+        new Person.TurnEnded(),
+        new Person.FinalHeard(new Utterance("That's good!", "en", Duration.ofMillis(800), 0.6)));
+    assertThat(last(StartReply.class).held()).isFalse();
+  }
+
+  @Test
   void backChannelsOfTheLanguageCount() {
     speakingReply();
     Utterance german = new Utterance("Ja, genau.", "de", Duration.ofSeconds(1));
