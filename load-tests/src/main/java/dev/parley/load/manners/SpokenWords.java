@@ -4,19 +4,14 @@ import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
 import dev.parley.audio.codec.AudioDecoder;
 import dev.parley.audio.codec.AudioEncoding;
-import dev.parley.audio.file.WavWriter;
 import dev.parley.client.VoiceClient;
 import dev.parley.load.caller.CallLog;
 import dev.parley.load.caller.Sounding;
+import dev.parley.load.words.ServerWords;
 import dev.parley.load.words.WordMatching;
-import dev.parley.proto.v1.TranscribeConfig;
 import dev.parley.proto.v1.Word;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -53,7 +48,7 @@ final class SpokenWords {
             .mapToLong(Sounding::heard)
             .max()
             .orElse(0);
-    return begun(recognized(client, wav(log, reply)), PcmFormat.SPEECH.milliseconds(heard));
+    return begun(ServerWords.of(client, audio(log, reply)), PcmFormat.SPEECH.milliseconds(heard));
   }
 
   /// @param recognized words in order
@@ -74,35 +69,12 @@ final class SpokenWords {
     return begun;
   }
 
-  private static List<Word> recognized(VoiceClient client, byte[] wav)
-      throws IOException, InterruptedException {
-    List<Word> words = Collections.synchronizedList(new ArrayList<>());
-    client.transcribe(
-        TranscribeConfig.newBuilder()
-            .setFileName("reply.wav")
-            .addLanguages("en")
-            .setWords(true)
-            .build(),
-        new ByteArrayInputStream(wav),
-        event -> words.addAll(event.getSegment().getWordsList()));
-    return List.copyOf(words);
-  }
-
-  private static byte[] wav(CallLog log, String reply) throws IOException {
+  private static List<PcmFrame> audio(CallLog log, String reply) {
     AudioDecoder decoder = AudioDecoder.of(AudioEncoding.LINEAR16, PcmFormat.SPEECH);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (WavWriter writer = WavWriter.streaming(bytes, PcmFormat.SPEECH)) {
-      log.arrivals(message -> message.getAudio().getReplyId().equals(reply))
-          .forEach(
-              one -> {
-                PcmFrame frame =
-                    decoder.decode(one.message().getAudio().getAudio().asReadOnlyByteBuffer());
-                if (frame.length() > 0) {
-                  writer.write(frame);
-                }
-              });
-    }
-    return bytes.toByteArray();
+    return log.arrivals(message -> message.getAudio().getReplyId().equals(reply)).stream()
+        .map(one -> decoder.decode(one.message().getAudio().getAudio().asReadOnlyByteBuffer()))
+        .filter(frame -> frame.length() > 0)
+        .toList();
   }
 
   private static List<String> normalized(String text) {

@@ -2,7 +2,6 @@ package dev.parley.load.turns;
 
 import dev.parley.audio.PcmFormat;
 import dev.parley.audio.PcmFrame;
-import dev.parley.audio.file.WavWriter;
 import dev.parley.audio.vad.SpeechProbabilityRecorder;
 import dev.parley.audio.vad.SpeechSegment;
 import dev.parley.audio.vad.SpeechSegments;
@@ -14,12 +13,9 @@ import dev.parley.load.corpus.Clip;
 import dev.parley.load.corpus.Samples;
 import dev.parley.load.turns.Specimen.Pause;
 import dev.parley.load.turns.Specimen.Variant;
-import dev.parley.proto.v1.TranscribeConfig;
+import dev.parley.load.words.ServerWords;
 import dev.parley.proto.v1.Word;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,23 +123,6 @@ final class Specimens {
   }
 
   private List<Word> words(float... samples) throws IOException, InterruptedException {
-    List<Word> words = Collections.synchronizedList(new ArrayList<>());
-    client.transcribe(
-        TranscribeConfig.newBuilder()
-            .setFileName("specimen.wav")
-            .addLanguages("en")
-            .setWords(true)
-            .build(),
-        wav(samples),
-        event -> words.addAll(event.getSegment().getWordsList()));
-    return List.copyOf(words);
-  }
-
-  private static InputStream wav(float... samples) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (WavWriter writer = WavWriter.streaming(bytes, PcmFormat.SPEECH)) {
-      writer.write(PcmFrame.of(PcmFormat.SPEECH, 0, samples));
-    }
-    return new ByteArrayInputStream(bytes.toByteArray());
+    return ServerWords.of(client, List.of(PcmFrame.of(PcmFormat.SPEECH, 0, samples)));
   }
 }
